@@ -1,0 +1,88 @@
+import type { ErrorClass } from '../../knowledge/schema.ts';
+import type { MailPort } from '../probe-report.ts';
+
+/** What one message of a person says, as facts. A field is absent (or empty) where the message says nothing of it. */
+
+export type QuestionId =
+  | 'server'
+  | 'client'
+  | 'port'
+  | 'encryption'
+  | 'auth'
+  | 'error'
+  | 'receive'
+  | 'scope'
+  | 'others'
+  | 'change'
+  | 'other-network'
+  | 'line'
+  | 'self-check'
+  | 'worked';
+
+export type NamedServer = {
+  /** A host name, an address, or a mail address whose server is to be discovered; as written, trimmed. */
+  target: string;
+  kind: 'host' | 'ip' | 'mail-address';
+  port: MailPort | null;
+};
+
+/** A reply of a mail server, quoted somewhere in the text (RFC 5321 section 4.2, RFC 3463). */
+export type QuotedReply = { code: number; enhanced: string | null; text: string };
+
+export type ErrorReading = {
+  /** Id of the row in knowledge/data/error-signatures.json; null when nothing known matched. */
+  signature: string | null;
+  class: ErrorClass;
+  reply: QuotedReply | null;
+  /** Cause ids, most likely first. */
+  causes: string[];
+  host: string | null;
+  port: number | null;
+  /** The text without secrets, at most 300 characters, controls made visible. */
+  excerpt: string;
+};
+
+/** State of a port as seen from the person's own device. `failed`: closed or silent, the tool cannot tell which. */
+export type SeenState = 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'failed';
+
+export type SeenPort = {
+  /** null where the output does not tell the host. */
+  host: string | null;
+  port: number;
+  state: SeenState;
+  /** A greeting was read on the connection; null when the tool does not read one. */
+  greeting: boolean | null;
+};
+
+export type SelfCheckReading = {
+  tool: 'op25b' | 'test-netconnection' | 'telnet' | 'nc' | 'curl' | 'openssl';
+  /** The person's server. */
+  ports: SeenPort[];
+  /** Port 25 of a host that is no concern of theirs; null when it was not tried. */
+  unrelated25: SeenState | null;
+  /** Whether HTTPS works there, so that the internet is reachable at all; null when it was not tried. */
+  web: 'works' | 'fails' | null;
+  /** The organisation that issued the certificate seen there, when the output shows one. */
+  certificateIssuer: string | null;
+};
+
+export type Intent = 'solved' | 'not-solved' | 'yes' | 'no' | 'unknown' | 'skip' | 'restart' | 'end' | 'human' | 'complaint' | 'greeting';
+
+export type Reading = {
+  /** The script of the text decides; null for text without letters of either. */
+  language: 'ja' | 'en' | null;
+  /** The language the person asks to go on in ("English please", 「日本語で」). */
+  languageWish: 'ja' | 'en' | null;
+  servers: NamedServer[];
+  /** Answers to questions, by question; only choice ids of the contract, and for `client` and `line` ids of the knowledge base (or free text for `line`). */
+  answers: Partial<Record<QuestionId, string>>;
+  error: ErrorReading | null;
+  selfCheck: SelfCheckReading | null;
+  /** Id of an explanation that is asked for ("OP25Bとは"), a key of locales `explanation`. */
+  topic: string | null;
+  intents: Intent[];
+  /** A password or sign-in string was pasted; it is not in any other field. */
+  secret: boolean;
+  /** The text as it may be stored and repeated: secrets masked. */
+  redacted: string;
+};

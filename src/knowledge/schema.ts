@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+import { MAIL_PORTS } from '../diagnosis/probe-report.ts';
+
+/** The shapes of the files under data/. Texts are not here: they live in locales under the ids used here. */
+
+const id = z.string().check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
+const port = z.literal(MAIL_PORTS);
+const encryption = z.literal(['none', 'starttls', 'tls']);
+const bilingual = z.object({ ja: z.string(), en: z.string() });
+
+/** How one may hand in mail at a provider. `auth`: kinds of sign-in, as Mozilla's ISPDB names them, plus `app-password`. */
+export const providerRoute = z.object({
+  host: z.string(),
+  port,
+  encryption,
+  auth: z.array(z.literal(['password', 'password-encrypted', 'oauth2', 'app-password', 'none'])),
+});
+
+export const provider = z.object({
+  id,
+  name: bilingual,
+  /** Mail domains (the part after @). */
+  domains: z.array(z.string()),
+  /** Names of its outgoing servers, including retired ones that people still have in their settings. */
+  hosts: z.array(z.string()),
+  /** Endings of the MX names of domains hosted there. */
+  mxSuffixes: z.array(z.string()),
+  /** Best first. Never port 25: a row that knew only 25 has no route (a block of port 25 is what people come with). */
+  routes: z.array(providerRoute),
+  userName: z.literal(['address', 'local-part', 'other', 'unknown']),
+  /** What is special about it: other rows and causes refer to these words. */
+  traits: z.array(z.literal(['app-password', 'oauth-only', 'microsoft365', 'gmail', 'webmail'])),
+  /** false: only third parties say so; the bot then says "unconfirmed". */
+  confirmed: z.boolean(),
+  /** Addresses of pages, or the repository and file, that the row rests on. */
+  sources: z.array(z.string()),
+});
+
+const blocked = z.literal(['yes', 'no', 'unknown']);
+
+/** A line (ISP, mobile carrier) or a cloud that a device or a server sends from. */
+export const line = z.object({
+  id,
+  name: bilingual,
+  kind: z.literal(['isp', 'mobile', 'cloud']),
+  /** What people call it, in any language; matched without regard to case and width. */
+  aliases: z.array(z.string()),
+  blocks: z.object({ '25': blocked, '465': blocked, '587': blocked }),
+  /** Its own outgoing server, which stays reachable from the line: the relay when a server offers no submission. */
+  relay: z.nullable(z.object({ host: z.string(), port, encryption })),
+  since: z.nullable(z.string()),
+  sources: z.array(z.string()),
+});
+
+/** What a step changes in the mail program. */
+export const SETTINGS = ['host', 'port', 'encryption', 'auth', 'user-name', 'password'] as const;
+
+/** A mail program. Its name, steps and labels are texts: locales `clients.<id>`. */
+export const client = z.object({
+  id,
+  /** What people call it. */
+  aliases: z.array(z.string()),
+  /** Where its connection to the mail server starts: the person's device, the vendor's cloud, or a web server. */
+  connectsFrom: z.literal(['device', 'vendor-cloud', 'web-server']),
+  kind: z.literal(['mail-program', 'phone', 'webmail', 'server', 'application', 'printer', 'nas']),
+  /** What this program calls each way of encryption; key of a text `clients.<id>.encryption.<value>`. */
+  encryptionLabels: z.object({ none: z.string(), starttls: z.string(), tls: z.string() }),
+  /** Steps in order; a step without `sets` is navigation and always shown. */
+  steps: z.array(
+    z.object({ id, sets: z.optional(z.array(z.literal(SETTINGS))), when: z.optional(z.literal(['starttls', 'tls', 'none'])) }),
+  ),
+  /** Warnings shown after the steps: texts `clients.<id>.notes.<id>`. */
+  notes: z.array(id),
+});
+
+/** What a known error text tells. `reply`: an SMTP reply is in hand, so TCP was open (rules OP25B out for that attempt). */
+export const ERROR_CLASSES = [
+  'tcp-timeout',
+  'tcp-refused',
+  'tcp-reset',
+  'tcp-unreachable',
+  'tcp-failed',
+  'no-greeting',
+  'dns',
+  'no-internet',
+  'tls-mode',
+  'tls-missing',
+  'tls-required',
+  'tls-old',
+  'certificate-name',
+  'certificate-date',
+  'certificate-untrusted',
+  'certificate',
+  'auth-required',
+  'auth-rejected',
+  'auth-app-password',
+  'auth-disabled',
+  'auth-method',
+  'relay-denied',
+  'recipient',
+  'sender',
+  'size',
+  'rate',
+  'policy',
+  'receive',
+  'temporary',
+  'other',
+] as const;
+export const errorClass = z.literal(ERROR_CLASSES);
+
+export const errorSignature = z.object({
+  id,
+  /** Source of a regular expression, matched with flags `iu` against the text after NFKC and folding of white space. Linear time only: no nested repetition. */
+  pattern: z.string(),
+  class: errorClass,
+  reply: z.boolean(),
+  /** Where such a text comes from, for example `outlook`, `thunderbird`, `smtp`, `nodemailer`. */
+  from: z.string(),
+  /** Cause ids that the text points to, most likely first. */
+  causes: z.array(id),
+  source: z.string(),
+});
+
+export type Provider = z.infer<typeof provider>;
+export type ProviderRoute = z.infer<typeof providerRoute>;
+export type Line = z.infer<typeof line>;
+export type Client = z.infer<typeof client>;
+export type Setting = (typeof SETTINGS)[number];
+export type ErrorClass = z.infer<typeof errorClass>;
+export type ErrorSignature = z.infer<typeof errorSignature>;
