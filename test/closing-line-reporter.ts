@@ -1,0 +1,23 @@
+import type { Reporter } from 'vitest/node';
+
+/**
+ * Closes a test run with its counts, `N passed, N failed, N skipped` alone on a line, for whatever reads a log by machine.
+ * A file that fails outside its tests counts as one failed; a run in which no test ran fails.
+ */
+export const closingLineReporter: Reporter = {
+  onTestRunEnd(modules, unhandledErrors) {
+    const count = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
+    for (const module of modules) {
+      const tests = [...module.children.allTests()];
+      for (const test of tests) count[test.result().state] += 1;
+      const failedInTests = tests.some((test) => test.result().state === 'failed');
+      if (module.state() === 'failed' && !failedInTests) count.failed += 1;
+    }
+    if (count.passed + count.failed === 0) {
+      console.error('No test ran.');
+      process.exitCode = 1;
+    }
+    const skipped = count.skipped + count.pending;
+    console.log(`\n${count.passed} passed, ${count.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  },
+};
