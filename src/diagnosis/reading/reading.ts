@@ -3,21 +3,23 @@ import type { MailPort } from '../probe-report.ts';
 
 /** What one message of a person says, as facts. A field is absent (or empty) where the message says nothing of it. */
 
-export type QuestionId =
-  | 'server'
-  | 'client'
-  | 'port'
-  | 'encryption'
-  | 'auth'
-  | 'error'
-  | 'receive'
-  | 'scope'
-  | 'others'
-  | 'change'
-  | 'other-network'
-  | 'line'
-  | 'self-check'
-  | 'worked';
+export const QUESTION_IDS = [
+  'server',
+  'client',
+  'port',
+  'encryption',
+  'auth',
+  'error',
+  'receive',
+  'scope',
+  'others',
+  'change',
+  'other-network',
+  'line',
+  'self-check',
+  'worked',
+] as const;
+export type QuestionId = (typeof QUESTION_IDS)[number];
 
 export type NamedServer = {
   /** A host name, an address, or a mail address whose server is to be discovered; as written, trimmed. */
@@ -60,10 +62,14 @@ export type SelfCheckReading = {
   ports: SeenPort[];
   /** Port 25 of a host that is no concern of theirs; null when it was not tried. */
   unrelated25: SeenState | null;
+  /** Port 587 of another host that is no concern of theirs: tells a network that blocks mail from a server that blocks this person. */
+  unrelated587: SeenState | null;
   /** Whether HTTPS works there, so that the internet is reachable at all; null when it was not tried. */
   web: 'works' | 'fails' | null;
   /** The organisation that issued the certificate seen there, when the output shows one. */
   certificateIssuer: string | null;
+  /** Name of the antivirus product that the issuer belongs to; null when it is none. */
+  antivirus: string | null;
 };
 
 export type Intent = 'solved' | 'not-solved' | 'yes' | 'no' | 'unknown' | 'skip' | 'restart' | 'end' | 'human' | 'complaint' | 'greeting';

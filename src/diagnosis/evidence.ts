@@ -1,0 +1,93 @@
+import type { Provider } from '../knowledge/schema.ts';
+import type { Features } from './condition.ts';
+import { deviceFeatures } from './device-features.ts';
+import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
+import type { Facts } from './facts.ts';
+import { MAIL_PORTS, type MailPort, type ProbeReport } from './probe-report.ts';
+import { serverFeatures } from './server-features.ts';
+import { settingsFeatures } from './settings-features.ts';
+
+/** Answers that are a feature as they stand. */
+const PLAIN_ANSWERS = ['port', 'encryption', 'auth', 'receive', 'scope', 'others', 'change', 'other-network'] as const;
+
+/** Answers that carry no evidence. */
+const EMPTY_ANSWERS = ['unknown', 'not-tried', 'skip'];
+
+/** Turns all that is known of a case into features. Pure; the same facts always give the same features. */
+export function gatherEvidence(facts: Facts, report: ProbeReport | null, knowledge: DiagnosisKnowledge): Features {
+  const features: Features = {};
+  for (const question of PLAIN_ANSWERS) {
+    const value = facts.answers[question];
+    if (value !== undefined && !EMPTY_ANSWERS.includes(value)) features[question] = value;
+  }
+  if (report) Object.assign(features, serverFeatures(report, settingsPort(facts)));
+  Object.assign(features, errorFeatures(facts), clientFeatures(facts, knowledge));
+  const provider = providerOf(facts, report, knowledge);
+  Object.assign(features, providerFeatures(provider, report), lineFeatures(facts, provider, knowledge));
+  if (facts.selfCheck) Object.assign(features, deviceFeatures(facts.selfCheck));
+  return withDerived(features);
+}
+
+/** Adds what follows from the other features; used again when an answer is supposed. */
+export function withDerived(features: Features): Features {
+  return { ...features, ...settingsFeatures(features) };
+}
+
+/** The port set in the person's mail program, when they named a mail port. */
+export function settingsPort(facts: Facts): MailPort | null {
+  return MAIL_PORTS.find((port) => String(port) === facts.answers.port) ?? null;
+}
+
+export function providerOf(facts: Facts, report: ProbeReport | null, knowledge: DiagnosisKnowledge): Provider | null {
+  if (report?.dns.provider) return knowledge.providers.byId(report.dns.provider);
+  const server = facts.answers.server;
+  if (server === undefined) return null;
+  const at = server.lastIndexOf('@');
+  if (at >= 0) return knowledge.providers.byDomain(server.slice(at + 1));
+  return knowledge.providers.byHost(server) ?? knowledge.providers.byDomain(server);
+}
+
+function errorFeatures(facts: Facts): Features {
+  const features: Features = {};
+  if (facts.error) {
+    features['error'] = facts.error.class;
+    features['error-reply'] = facts.error.reply ? 'yes' : 'no';
+  } else if (facts.answers.error === 'none') {
+    features['error'] = 'none';
+  }
+  return features;
+}
+
+function clientFeatures(facts: Facts, knowledge: DiagnosisKnowledge): Features {
+  const client = knowledge.clients.find((candidate) => candidate.id === facts.answers.client);
+  if (!client) return {};
+  const kinds: Record<typeof client.kind, string> = {
+    'mail-program': 'program',
+    phone: 'phone',
+    webmail: 'program',
+    server: 'server',
+    application: 'server',
+    printer: 'appliance',
+    nas: 'appliance',
+  };
+  return { 'client-route': client.connectsFrom, 'client-kind': kinds[client.kind] };
+}
+
+function providerFeatures(provider: Provider | null, report: ProbeReport | null): Features {
+  const trait = (['microsoft365', 'oauth-only', 'app-password'] as const).find((name) => provider?.traits.includes(name));
+  if (trait) return { provider: trait };
+  return provider || report ? { provider: 'ordinary' } : {};
+}
+
+function lineFeatures(facts: Facts, provider: Provider | null, knowledge: DiagnosisKnowledge): Features {
+  const line = knowledge.lines.find((candidate) => candidate.id === facts.answers.line);
+  if (!line) return {};
+  const features: Features = { 'line-kind': line.kind === 'cloud' ? 'cloud' : 'home' };
+  if (line.blocks['25'] !== 'unknown') features['line-blocks-25'] = line.blocks['25'];
+  features['line-relay'] = line.relay ? 'known' : 'unknown';
+  if (line.relay && provider) {
+    const ownServer = knowledge.providers.byHost(line.relay.host)?.id === provider.id;
+    features['line-is-provider'] = ownServer ? 'yes' : 'no';
+  }
+  return features;
+}

@@ -1,0 +1,76 @@
+import type { Cause, QuestionRow } from '../knowledge/diagnosis-schema.ts';
+import { anyHolds, type Features } from './condition.ts';
+import { familyOf, posterior } from './diagnosis.ts';
+import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
+import { withDerived } from './evidence.ts';
+import { likelihood } from './likelihood.ts';
+import type { QuestionId } from './reading/reading.ts';
+
+/** The answer is clear once one mechanism holds this much of the probability. */
+const CLEAR = 0.93;
+/** An answer must be worth this many bits after its cost. */
+const WORTH_ASKING = 0.06;
+/** People in trouble give up: no more than this many questions about the cause. */
+export const MOST_QUESTIONS = 5;
+
+type Inquiry = {
+  features: Features;
+  pointed: string[];
+  tried: string[];
+  /** Questions that were put or whose answer is known. */
+  settled: QuestionId[];
+  /** How many questions about the cause were put so far. */
+  asked: number;
+};
+
+/**
+ * The question whose answer would tell most between the causes still standing (expected fall of entropy over the
+ * mechanisms, less what answering costs); null once the answer is clear or nothing is worth asking.
+ */
+export function nextQuestion(inquiry: Inquiry, knowledge: DiagnosisKnowledge): QuestionId | null {
+  if (inquiry.asked >= MOST_QUESTIONS) return null;
+  const standing = posterior(inquiry.features, knowledge, inquiry.pointed, inquiry.tried);
+  if (Math.max(...byFamily(standing).values()) >= CLEAR) return null;
+  let best: { id: QuestionId; worth: number } | null = null;
+  for (const question of knowledge.questions) {
+    if (!mayBeAsked(question, inquiry)) continue;
+    const worth = expectedGain(question, inquiry, standing, knowledge) - question.cost;
+    if (worth >= WORTH_ASKING && (best === null || worth > best.worth)) best = { id: question.id, worth };
+  }
+  return best?.id ?? null;
+}
+
+function mayBeAsked(question: QuestionRow, inquiry: Inquiry): boolean {
+  if (inquiry.settled.includes(question.id) || inquiry.features[question.feature] !== undefined) return false;
+  if (anyHolds(question.skipIf, inquiry.features)) return false;
+  return question.askIf.length === 0 || anyHolds(question.askIf, inquiry.features);
+}
+
+function expectedGain(
+  question: QuestionRow,
+  inquiry: Inquiry,
+  standing: Map<Cause, number>,
+  knowledge: DiagnosisKnowledge,
+): number {
+  const feature = knowledge.features.find((candidate) => candidate.id === question.feature);
+  if (!feature) return 0;
+  let expected = 0;
+  let total = 0;
+  for (const value of Object.keys(feature.base)) {
+    const chance = [...standing].reduce((sum, [cause, share]) => sum + share * likelihood(cause, feature, value), 0);
+    const supposed = withDerived({ ...inquiry.features, [feature.id]: value });
+    expected += chance * entropy(byFamily(posterior(supposed, knowledge, inquiry.pointed, inquiry.tried)));
+    total += chance;
+  }
+  return total > 0 ? entropy(byFamily(standing)) - expected / total : 0;
+}
+
+function byFamily(standing: Map<Cause, number>): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const [cause, share] of standing) shares.set(familyOf(cause), (shares.get(familyOf(cause)) ?? 0) + share);
+  return shares;
+}
+
+function entropy(shares: Map<string, number>): number {
+  return [...shares.values()].reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
+}

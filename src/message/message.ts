@@ -1,0 +1,34 @@
+import type { QuestionId } from '../diagnosis/reading/reading.ts';
+import type { TextKey } from './text-key.ts';
+
+/** What the bot says, before it has a language: keys of locales with typed parameters. Only adapters escape. */
+
+export type Language = 'ja' | 'en';
+export const LANGUAGES = ['ja', 'en'] as const satisfies readonly Language[];
+
+/** A value inside a sentence. `code`: to be copied or from a server, shown as it is; a nested `Text` is translated. */
+export type Param = string | number | { code: string } | { link: string } | Text;
+
+export type Text = { key: TextKey; params?: Record<string, Param> };
+
+/** How far a check has got, or how it ended. */
+export type ProgressState = 'waiting' | 'good' | 'bad' | 'unclear';
+
+export type MessageBlock =
+  | { kind: 'heading'; text: Text }
+  | { kind: 'paragraph'; text: Text }
+  | { kind: 'list'; items: Text[] }
+  | { kind: 'steps'; items: Text[] }
+  | { kind: 'progress'; items: { state: ProgressState; text: Text }[] }
+  /** Something to copy as it stands, for example a command. */
+  | { kind: 'code'; label: Text; value: string };
+
+export type Choice = { id: string; label: Text };
+
+export type Question = { id: QuestionId; choices: Choice[]; freeText: boolean };
+
+export type Message = { blocks: MessageBlock[]; question?: Question };
+
+export function paragraph(text: Text): MessageBlock {
+  return { kind: 'paragraph', text };
+}
