@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** What the lab needs besides Linux and root, as commands. */
-const COMMANDS = ['ip', 'nft', 'postfix', 'postconf', 'saslpasswd2', 'openssl', 'bash', 'curl'];
+const COMMANDS = ['ip', 'nft', 'postfix', 'saslpasswd2', 'openssl', 'bash', 'curl'];
 /** Administrators' commands are not on every PATH. */
 const EXTRA_PATHS = ['/usr/sbin', '/sbin'];
 

@@ -43,14 +43,13 @@ def read_some(handle):
 
 def relay(delay, a, b):
     waiting = collections.deque()
-    poller = select.epoll()
-    for handle in (a, b, 0):
-        poller.register(handle, select.EPOLLIN)
     while True:
-        timeout = max(0.0, waiting[0][0] - time.monotonic()) if waiting else -1
-        for handle, _ in poller.poll(timeout):
-            if handle == 0:
-                return
+        timeout = max(0.0, waiting[0][0] - time.monotonic()) if waiting else None
+        # select and not epoll, whose timeout is rounded up to whole milliseconds.
+        readable, _, _ = select.select((a, b, 0), (), (), timeout)
+        if 0 in readable:
+            return
+        for handle in readable:
             while (packet := read_some(handle)) is not None:
                 waiting.append((time.monotonic() + delay, b if handle == a else a, packet))
         while waiting and waiting[0][0] <= time.monotonic():
