@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { inNamespace, runInNamespace } from '../netlab/namespace.ts';
 
 /** Other tools asked the same: state, greeting, capabilities and certificate of ports 25, 465 and 587 of one host. */
-export type Peer = { name: string; needs: string; command(host: string): string[] };
+export type Peer = {
+  name: string;
+  /** Shell words that succeed where the tool is installed with all that the question needs. */
+  ready: string;
+  command(host: string): string[];
+};
 
 const shell = (script: string): string[] => ['bash', '-c', script];
 
@@ -16,12 +21,12 @@ const probeBy = (module: string, host: string, port: number): string =>
 export const PEERS: Peer[] = [
   {
     name: 'nmap, one run, IPv4',
-    needs: 'nmap',
+    ready: 'command -v nmap',
     command: (host) => ['nmap', '-Pn', '-p', '25,465,587', '--script', 'smtp-commands,ssl-cert', host],
   },
   {
     name: 'swaks, three at once',
-    needs: 'swaks',
+    ready: 'command -v swaks && perl -MNet::SSLeay -e 1',
     command: (host) => {
       const swaks = (port: number, tls: string): string =>
         `swaks --server ${host} --port ${port} ${tls} --quit-after EHLO`;
@@ -30,19 +35,19 @@ export const PEERS: Peer[] = [
   },
   {
     name: 'blackbox_exporter, three calls at once',
-    needs: BLACKBOX,
+    ready: `command -v ${BLACKBOX}`,
     command: (host) =>
       shell(`${probeBy('smtp', host, 25)} & ${probeBy('smtp', host, 587)} & ${probeBy('smtps', host, 465)} & wait`),
   },
 ];
 
-export function isInstalled(command: string): boolean {
-  return spawnSync('sh', ['-c', 'command -v "$0"', command]).status === 0;
+export function isReady(shellWords: string): boolean {
+  return spawnSync('sh', ['-c', shellWords]).status === 0;
 }
 
 /** Starts blackbox_exporter's server in a namespace where it is installed; it ends with the namespace. */
 export async function startBlackbox(namespace: string, folder: string, caFile: string): Promise<void> {
-  if (!isInstalled(BLACKBOX)) return;
+  if (!isReady(`command -v ${BLACKBOX}`)) return;
   const config = join(folder, 'blackbox.yml');
   writeFileSync(config, blackboxConfig(caFile));
   const listen = `127.0.0.1:${BLACKBOX_PORT}`;

@@ -11,7 +11,7 @@ import { MAIL_HOST, UNRELATED_HOST } from '../netlab/topology.ts';
 import { commandFigures } from './command-figures.ts';
 import { COLD_MEMORY, COLD_SECONDS, goalLine, LINKS, ROUND_TRIPS } from './goal.ts';
 import { median } from './median.ts';
-import { isInstalled, PEERS, startBlackbox } from './peers.ts';
+import { isReady, PEERS, startBlackbox } from './peers.ts';
 
 /** Measures the probe's speed over a slow line, and the command's from cold start. It shows figures and fails for none. */
 
@@ -37,11 +37,11 @@ async function probeFigures(lab: Netlab, host: string): Promise<{ connect: numbe
 async function peerLines(lab: Netlab, when: string, runs: number): Promise<void> {
   const own = {
     name: 'op25b check, both families',
-    needs: 'node',
+    ready: 'true',
     command: (host: string) => [process.execPath, MAIN, 'check', host],
   };
-  for (const { name, needs, command } of [own, ...PEERS]) {
-    if (!isInstalled(needs)) {
+  for (const { name, ready, command } of [own, ...PEERS]) {
+    if (!isReady(ready)) {
       console.log(`      ${name.padEnd(42)} not installed`);
       continue;
     }
@@ -100,7 +100,10 @@ async function coldStart(): Promise<void> {
 }
 
 const availability = netlabAvailable();
-const missing = [...(availability.ok ? [] : availability.missing), ...(isInstalled('python3') ? [] : ['python3'])];
+const missing = [
+  ...(availability.ok ? [] : availability.missing),
+  ...(isReady('command -v python3') ? [] : ['python3']),
+];
 if (missing.length > 0) {
   console.log(`no benchmark: it needs ${missing.join(', ')}`);
 } else {

@@ -1,21 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeCertificate } from './certificate.ts';
 import type { LabCertificate } from './certificate.ts';
 import { layDelayedHomeLink } from './delayed-link.ts';
 import { setLine } from './line.ts';
 import type { LineMode } from './line.ts';
-import { inNamespace, namespaceName, removeLeftovers, removeNamespace, useResolver } from './namespace.ts';
+import { namespaceName, removeLeftovers, removeNamespace, useResolver } from './namespace.ts';
 import { buildNetwork } from './network.ts';
 import { startPostfix } from './postfix.ts';
 import type { Postfix } from './postfix.ts';
-import { untilReady } from './start-process.ts';
-import { ADDRESS, LAB_NETWORKS, MAIL_DOMAIN, MAIL_HOST, UNRELATED_HOST, WEB_HOST } from './topology.ts';
-import type { Addresses, Place } from './topology.ts';
-import type { WorldPlan } from './world.ts';
+import { startWorld, worldPlan } from './start-world.ts';
+import { ADDRESS, LAB_NETWORKS, MAIL_HOST, UNRELATED_HOST } from './topology.ts';
+import type { Place } from './topology.ts';
 
 export type NetlabOptions = {
   /** Further names of the unrelated mail host and of the web host, for example those that the self-check asks for. */
@@ -58,18 +56,21 @@ export async function startNetlab(options: NetlabOptions = {}): Promise<Netlab> 
   try {
     buildNetwork(places, options.roundTripMs === undefined);
     if (options.roundTripMs !== undefined) helpers.push(await layDelayedHomeLink(places, options.roundTripMs));
-    for (const place of ['user', 'bot', 'mail'] as const) useResolver(places[place], ADDRESS.dns.v4);
+    for (const place of ['bot', 'mail'] as const) useResolver(places[place], ADDRESS.dns.v4);
+    useResolver(places.user, resolverOfUser(options));
     const certificate = makeCertificate(folder, [MAIL_HOST, UNRELATED_HOST]);
-    const world = startWorld(places.world, worldPlan(options, certificate));
-    helpers.push(world);
-    await untilReady(world);
+    const plan = worldPlan(certificate, options.unrelatedNames, options.webNames);
+    helpers.push(await startWorld(places.world, plan));
+    if (options.roundTripMs !== undefined) {
+      helpers.push(await startWorld(places.user, { ...plan, dns: [resolverOfUser(options)], mailHosts: [], web: [] }));
+    }
     postfix = startPostfix(places.mail, folder, certificate);
     setLine(places.isp, 'open');
     const { log } = postfix;
     return {
       places,
       setLine: (mode) => setLine(places.isp, mode),
-      env: botEnvironment(certificate),
+      env: productEnvironment(certificate, resolverOfUser(options)),
       postfixLog: log,
       close,
     };
@@ -90,40 +91,17 @@ function newPlaces(): Record<Place, string> {
   };
 }
 
-function startWorld(namespace: string, plan: WorldPlan): ChildProcess {
-  const script = fileURLToPath(new URL('world.ts', import.meta.url));
-  return inNamespace(namespace, process.execPath, [script, JSON.stringify(plan)], { stdio: 'pipe' });
+/** Over a slow line the person's resolver is near, as a home router is: a look-up is then no part of the round trips. */
+function resolverOfUser(options: NetlabOptions): string {
+  return options.roundTripMs === undefined ? ADDRESS.dns.v4 : ADDRESS.user.v4;
 }
 
-function worldPlan(options: NetlabOptions, certificate: LabCertificate): WorldPlan {
-  const both = ({ v4, v6 }: Addresses): string[] => [v4, v6];
-  const named = (names: string[], place: Addresses): [string, string[]][] => names.map((name) => [name, both(place)]);
-  return {
-    dns: both(ADDRESS.dns),
-    names: Object.fromEntries([
-      ...named([MAIL_HOST], ADDRESS.mail),
-      ...named([UNRELATED_HOST, ...(options.unrelatedNames ?? [])], ADDRESS.unrelated),
-      ...named([WEB_HOST, ...(options.webNames ?? [])], ADDRESS.web),
-    ]),
-    mx: { [MAIL_DOMAIN]: MAIL_HOST },
-    mailHosts: [
-      {
-        name: UNRELATED_HOST,
-        addresses: both(ADDRESS.unrelated),
-        key: readFileSync(certificate.key, 'utf8'),
-        cert: readFileSync(certificate.chain, 'utf8'),
-      },
-    ],
-    web: both(ADDRESS.web),
-  };
-}
-
-/** The settings of contract.md that let the bot probe the lab's private addresses and know its own port 25 to be open. */
-function botEnvironment(certificate: LabCertificate): NodeJS.ProcessEnv {
+/** Settings that let the product probe the lab's private addresses, and calibrate itself by the unrelated host. */
+function productEnvironment(certificate: LabCertificate, resolver: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
-    OP25B_DNS: `${ADDRESS.dns.v4}:53`,
+    OP25B_DNS: `${resolver}:53`,
     OP25B_ALLOW_NETWORKS: LAB_NETWORKS.join(','),
     OP25B_CALIBRATION: [25, 465, 587].map((port) => `${UNRELATED_HOST}:${port}`).join(','),
     NODE_EXTRA_CA_CERTS: certificate.ca,
