@@ -30,6 +30,8 @@ export type Conversation = {
   language: Language;
   /** The person asked for this language, so their next text does not change it. */
   languageFixed: boolean;
+  /** A text of theirs was read, so their language is known. */
+  heard: boolean;
   facts: Facts;
   probe: ProbeState | null;
   pending: QuestionId | null;

@@ -41,7 +41,8 @@ export function nextQuestion(inquiry: Inquiry, knowledge: DiagnosisKnowledge): Q
 }
 
 function mayBeAsked(question: QuestionRow, inquiry: Inquiry): boolean {
-  if (inquiry.settled.includes(question.id) || inquiry.features[question.feature] !== undefined) return false;
+  if (question.feature === null || inquiry.features[question.feature] !== undefined) return false;
+  if (inquiry.settled.includes(question.id)) return false;
   if (anyHolds(question.skipIf, inquiry.features)) return false;
   return question.askIf.length === 0 || anyHolds(question.askIf, inquiry.features);
 }

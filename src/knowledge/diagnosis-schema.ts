@@ -45,8 +45,8 @@ export const cause = z.object({
 
 export const question = z.object({
   id: z.literal(QUESTION_IDS),
-  /** The feature that an answer sets. */
-  feature: id,
+  /** The feature that an answer sets; null for a question that the order of talk asks, not the diagnosis. */
+  feature: z.nullable(id),
   /** What answering costs a person, in bits: it is taken off the information that the answer brings. */
   cost: z.number(),
   /** Choice ids, in the order shown. Texts: `question:<id>.choices.<choice>`. */

@@ -1,15 +1,17 @@
 import type { QuestionId } from '../diagnosis/reading/reading.ts';
-import type { TextKey } from './text-key.ts';
 
 /** What the bot says, before it has a language: keys of locales with typed parameters. Only adapters escape. */
 
 export type Language = 'ja' | 'en';
 export const LANGUAGES = ['ja', 'en'] as const satisfies readonly Language[];
 
-/** A value inside a sentence. `code`: to be copied or from a server, shown as it is; a nested `Text` is translated. */
-export type Param = string | number | { code: string } | { link: string } | Text;
+/** A proper name that has a form in each language. */
+export type Names = Record<Language, string>;
 
-export type Text = { key: TextKey; params?: Record<string, Param> };
+/** A value inside a sentence. `code`: to be copied or from a server, shown as it is; a nested `Text` is translated. */
+export type Param = string | number | { code: string } | { link: string } | { names: Names } | Text;
+
+export type Text = { key: string; params?: Record<string, Param> };
 
 /** How far a check has got, or how it ended. */
 export type ProgressState = 'waiting' | 'good' | 'bad' | 'unclear';

@@ -1,0 +1,12 @@
+import type { DiagnosisKnowledge } from '../diagnosis/diagnosis-knowledge.ts';
+import type { ReadingKnowledge } from '../diagnosis/reading/reading-knowledge.ts';
+
+/** How to reach the people behind the bot; from the desk file. */
+export type DeskContact = { name: string | null; contact: string | null };
+
+/** All that the engine knows, passed in: it reads no file. */
+export type EngineKnowledge = {
+  diagnosis: DiagnosisKnowledge;
+  reading: ReadingKnowledge;
+  desk: DeskContact;
+};

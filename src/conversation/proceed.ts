@@ -1,0 +1,115 @@
+import { diagnose, type Diagnosis, type RankedCause } from '../diagnosis/diagnosis.ts';
+import { gatherEvidence } from '../diagnosis/evidence.ts';
+import { nextQuestion } from '../diagnosis/next-question.ts';
+import { chooseRemedy, needsClient, type Remedy } from '../diagnosis/remedy.ts';
+import type { QuestionId } from '../diagnosis/reading/reading.ts';
+import { paragraph, type MessageBlock } from '../message/message.ts';
+import { text } from '../message/text.ts';
+import type { EngineKnowledge } from './engine-knowledge.ts';
+import { answerBlocks, causeName } from './messages/answer-message.ts';
+import { progressMessage } from './messages/progress-message.ts';
+import { questionMessage } from './messages/question-message.ts';
+import { handOff } from './hand-off.ts';
+import type { Turn } from './turn.ts';
+
+/** Questions that belong to the talk and tell nothing of the cause. */
+const NOT_ABOUT_THE_CAUSE: QuestionId[] = ['server', 'client', 'worked'];
+
+/** What is known now, and what follows from it. */
+type Standing = { diagnosis: Diagnosis; best: RankedCause | null; remedy: Remedy | null; next: QuestionId | null };
+
+/**
+ * Goes on with the talk: waits for a probe that runs, else asks what would tell most, else gives the answer.
+ *
+ * @param remarks what to say first, in the same message
+ */
+export function proceed(turn: Turn, knowledge: EngineKnowledge, remarks: MessageBlock[] = []): void {
+  const { conversation } = turn;
+  if (conversation.status !== 'open') return sayRemarks(turn, remarks);
+  if (conversation.probe?.status === 'running') return sayRemarks(turn, remarks);
+  const standing = standingOf(turn, knowledge);
+  const question = questionToAsk(turn, standing);
+  if (question) return ask(turn, question, knowledge, remarks);
+  conclude(turn, standing, knowledge, remarks);
+}
+
+/** Puts a question, or puts it again when it is the one that waits. */
+export function ask(turn: Turn, id: QuestionId, knowledge: EngineKnowledge, remarks: MessageBlock[] = []): void {
+  const message = questionMessage(id, turn.conversation, knowledge);
+  const asked = turn.conversation.asked.includes(id) ? turn.conversation.asked : [...turn.conversation.asked, id];
+  turn.update({ pending: id, asked });
+  turn.say({ ...message, blocks: [...remarks, ...message.blocks] });
+}
+
+export function startProbe(turn: Turn, target: string, remarks: MessageBlock[]): void {
+  const id = `p${turn.conversation.messages + 1}`;
+  const message = progressMessage(target, []);
+  const messageId = turn.say({ blocks: [...remarks, ...message.blocks] });
+  turn.answer('server', target);
+  turn.update({
+    probe: { id, target, status: 'running', messageId, seen: [], report: null, failure: null },
+    pending: null,
+    tried: [],
+    advised: null,
+  });
+  turn.do({ type: 'probe', probe: id, target });
+}
+
+function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
+  const { facts, probe, tried, asked } = turn.conversation;
+  const report = probe?.report ?? null;
+  const features = gatherEvidence(facts, report, knowledge.diagnosis);
+  const pointed = facts.error?.causes ?? [];
+  const diagnosis = diagnose(features, knowledge.diagnosis, pointed, tried);
+  const best = diagnosis.causes[0] ?? null;
+  const remedy = best ? chooseRemedy(best.id, features, facts, report, knowledge.diagnosis) : null;
+  const settled = [...asked, ...knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => facts.answers[id] !== undefined)];
+  const aboutCause = asked.filter((id) => !NOT_ABOUT_THE_CAUSE.includes(id)).length - 2 * tried.length;
+  const next = nextQuestion({ features, pointed, tried, settled, asked: aboutCause }, knowledge.diagnosis);
+  return { diagnosis, best, remedy, next };
+}
+
+/** The server comes first, unless the answer is clear without it; the mail program last, for its steps. */
+function questionToAsk(turn: Turn, standing: Standing): QuestionId | null {
+  const { facts, asked } = turn.conversation;
+  const open = (id: QuestionId) => facts.answers[id] === undefined && !asked.includes(id);
+  const clear = standing.next === null && standing.best?.certainty === 'confirmed';
+  const needsServer = !clear || standing.remedy?.settings.includes('port') === true;
+  if (open('server') && needsServer) return 'server';
+  if (standing.next) return standing.next;
+  return standing.remedy && needsClient(standing.remedy) && open('client') ? 'client' : null;
+}
+
+function conclude(turn: Turn, standing: Standing, knowledge: EngineKnowledge, remarks: MessageBlock[]): void {
+  const { best, diagnosis, remedy } = standing;
+  if (!best) {
+    turn.say({ blocks: [...remarks, paragraph(text('conversation:answer.none'))] });
+    return handOff(turn, knowledge, text('conversation:hand-off.offer'));
+  }
+  const before = turn.conversation.advised;
+  const { probe, facts } = turn.conversation;
+  turn.do({
+    type: 'diagnosis',
+    server: probe?.report?.dns.host ?? facts.answers.server ?? null,
+    diagnosis,
+    remedy,
+    report: probe?.report ?? null,
+  });
+  turn.update({ advised: best.id });
+  const again = before === best.id;
+  const blocks = again
+    ? [
+        paragraph(
+          text(best.certainty === 'confirmed' ? 'conversation:answer.now-confirmed' : 'conversation:answer.same', {
+            cause: causeName(best.id),
+          }),
+        ),
+      ]
+    : answerBlocks(diagnosis, best, remedy, turn.conversation, knowledge.diagnosis);
+  turn.say({ blocks: [...remarks, ...blocks] });
+  ask(turn, 'worked', knowledge);
+}
+
+function sayRemarks(turn: Turn, remarks: MessageBlock[]): void {
+  if (remarks.length > 0) turn.say({ blocks: remarks });
+}

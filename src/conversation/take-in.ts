@@ -1,0 +1,58 @@
+import { MAIL_PORTS } from '../diagnosis/probe-report.ts';
+import type { QuestionId, Reading } from '../diagnosis/reading/reading.ts';
+import { paragraph, type MessageBlock } from '../message/message.ts';
+import { text } from '../message/text.ts';
+import { questionId } from './question-id.ts';
+import type { Turn } from './turn.ts';
+
+/** What a reading changed, as far as the talk has to react to it. */
+export type TakenIn = { server: string | null; facts: boolean; remarks: MessageBlock[] };
+
+/** Answers that are acted on by the talk itself, not kept as facts by this function. */
+const HANDLED_ELSEWHERE: QuestionId[] = ['worked', 'server'];
+
+/** Puts what a message says into the facts; a later word replaces an earlier one. */
+export function takeIn(turn: Turn, reading: Reading): TakenIn {
+  const before = turn.conversation.facts;
+  const remarks: MessageBlock[] = [];
+  if (reading.secret) remarks.push(paragraph(text('conversation:secret')));
+
+  for (const [question, value] of Object.entries(reading.answers)) {
+    const id = turn.conversation.pending;
+    const known = questionId(question);
+    if (known && !HANDLED_ELSEWHERE.includes(known) && !(value === 'unknown' && known !== id)) turn.answer(known, value);
+  }
+  takeInError(turn, reading, remarks);
+  if (reading.selfCheck) {
+    turn.updateFacts({ selfCheck: reading.selfCheck });
+    remarks.push(paragraph(text('conversation:noted-self-check')));
+  }
+  const named = serverOf(reading);
+  if (named?.port) turn.answer('port', String(named.port));
+  return { server: named?.target ?? null, facts: turn.conversation.facts !== before, remarks };
+}
+
+function takeInError(turn: Turn, reading: Reading, remarks: MessageBlock[]): void {
+  const error = reading.error;
+  if (!error) return;
+  turn.updateFacts({ error });
+  const port = MAIL_PORTS.find((candidate) => candidate === error.port);
+  if (port !== undefined && turn.conversation.facts.answers.port === undefined) turn.answer('port', String(port));
+  if (error.reply) {
+    const code = [error.reply.code, error.reply.enhanced].filter((part) => part !== null).join(' ');
+    remarks.push(paragraph(text('conversation:noted-reply', { code: { code } })));
+  } else if (error.signature === null) {
+    remarks.push(paragraph(text('conversation:noted-unknown-error')));
+  } else {
+    remarks.push(paragraph(text('conversation:noted-error')));
+  }
+}
+
+/** The server to check: a host that was named; else the one in the error; else the mail address. */
+function serverOf(reading: Reading): Reading['servers'][number] | null {
+  const host = reading.servers.find((server) => server.kind !== 'mail-address');
+  if (host) return host;
+  const inError = reading.error?.host;
+  if (inError) return { target: inError, kind: 'host', port: null };
+  return reading.servers[0] ?? null;
+}
