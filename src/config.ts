@@ -87,7 +87,10 @@ function split(value: string): { host: string; port: number } | null {
 function calibrationHost(value: string): { host: string; port: number } {
   const parts = split(value);
   if (!parts || !CALIBRATION_PORTS.includes(String(parts.port))) {
-    throw new ConfigError('OP25B_CALIBRATION', `"${value}" is not host:port with port 25, 465 or 587; write mx.example.net:25`);
+    throw new ConfigError(
+      'OP25B_CALIBRATION',
+      `"${value}" is not host:port with port 25, 465 or 587; write mx.example.net:25`,
+    );
   }
   return parts;
 }
@@ -125,6 +128,9 @@ function parseYaml(file: string, source: string): unknown {
   try {
     return parse(source) ?? {};
   } catch (error) {
-    throw new ConfigError(file, `is not valid YAML (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'})`);
+    throw new ConfigError(
+      file,
+      `is not valid YAML (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'})`,
+    );
   }
 }

@@ -63,7 +63,10 @@ function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const diagnosis = diagnose(features, knowledge.diagnosis, pointed, tried);
   const best = diagnosis.causes[0] ?? null;
   const remedy = best ? chooseRemedy(best.id, features, facts, report, knowledge.diagnosis) : null;
-  const settled = [...asked, ...knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => facts.answers[id] !== undefined)];
+  const settled = [
+    ...asked,
+    ...knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => facts.answers[id] !== undefined),
+  ];
   const aboutCause = asked.filter((id) => !NOT_ABOUT_THE_CAUSE.includes(id)).length - 2 * tried.length;
   const next = nextQuestion({ features, pointed, tried, settled, asked: aboutCause }, knowledge.diagnosis);
   return { diagnosis, best, remedy, next };

@@ -20,7 +20,8 @@ export function takeIn(turn: Turn, reading: Reading): TakenIn {
   for (const [question, value] of Object.entries(reading.answers)) {
     const id = turn.conversation.pending;
     const known = questionId(question);
-    if (known && !HANDLED_ELSEWHERE.includes(known) && !(value === 'unknown' && known !== id)) turn.answer(known, value);
+    if (known && !HANDLED_ELSEWHERE.includes(known) && !(value === 'unknown' && known !== id))
+      turn.answer(known, value);
   }
   takeInError(turn, reading, remarks);
   if (reading.selfCheck) {

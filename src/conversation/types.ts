@@ -8,7 +8,7 @@ import type { Language, Message } from '../message/message.ts';
 export type { Facts } from '../diagnosis/facts.ts';
 export type { Diagnosis } from '../diagnosis/diagnosis.ts';
 export type { Remedy } from '../diagnosis/remedy.ts';
-export type { Finding, ProbeEvent, ProbeReport } from '../diagnosis/probe-report.ts';
+export type { EndpointReport, Finding, ProbeEvent, ProbeReport, Route } from '../diagnosis/probe-report.ts';
 export type { QuestionId } from '../diagnosis/reading/reading.ts';
 
 export type ProbeState = {
@@ -62,7 +62,13 @@ export type Effect =
   | { type: 'say'; id: string; message: Message }
   | { type: 'edit'; id: string; message: Message }
   | { type: 'probe'; probe: string; target: string }
-  | { type: 'diagnosis'; server: string | null; diagnosis: Diagnosis; remedy: Remedy | null; report: ProbeReport | null }
+  | {
+      type: 'diagnosis';
+      server: string | null;
+      diagnosis: Diagnosis;
+      remedy: Remedy | null;
+      report: ProbeReport | null;
+    }
   | { type: 'hand-off'; to: string | null; reference: string }
   | { type: 'error'; failure: Finding }
   | { type: 'end'; resolved: boolean };

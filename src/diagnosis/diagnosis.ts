@@ -120,7 +120,7 @@ function reasonsOf(
 ): { for: Reason[]; against: Reason[] } {
   const judged = knowledge.features.flatMap((feature) => {
     const value = features[feature.id];
-    if (value === undefined || feature.silent.includes(value)) return [];
+    if (value === undefined || feature.silent?.includes(value)) return [];
     const ratio = likelihood(cause, feature, value) / baseRate(feature, value);
     return [{ reason: { feature: feature.id, value }, ratio }];
   });

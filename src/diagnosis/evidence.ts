@@ -74,7 +74,9 @@ function clientFeatures(facts: Facts, knowledge: DiagnosisKnowledge): Features {
 }
 
 function providerFeatures(provider: Provider | null, report: ProbeReport | null): Features {
-  const trait = (['microsoft365', 'oauth-only', 'app-password'] as const).find((name) => provider?.traits.includes(name));
+  const trait = (['microsoft365', 'oauth-only', 'app-password'] as const).find((name) =>
+    provider?.traits.includes(name),
+  );
   if (trait) return { provider: trait };
   return provider || report ? { provider: 'ordinary' } : {};
 }

@@ -1,11 +1,11 @@
+import type { MailPort } from '../knowledge/mail-ports.ts';
+
 /**
  * What a probe of a mail server reports. The shape is public: `op25b check --json` prints it.
  * Every remark is a `Finding`, a code with arguments; its words live in locales, its meaning in knowledge/data.
  */
 
-/** The only ports that are ever dialled: relay, implicit TLS, submission, and the usual alternative to submission. */
-export const MAIL_PORTS = [25, 465, 587, 2525] as const;
-export type MailPort = (typeof MAIL_PORTS)[number];
+export { MAIL_PORTS, type MailPort } from '../knowledge/mail-ports.ts';
 
 /** `refused-target`: the address was not dialled, because it is not a public one. */
 export type PortState = 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'refused-target';

@@ -107,7 +107,8 @@ function routeFor(
     return knowledge.lines.find((candidate) => candidate.id === facts.answers.line)?.relay ?? null;
   }
   const provider = providerOf(facts, report, knowledge);
-  const route = provenRoute(facts, report, provider) ?? provider?.routes[0] ?? { ...USUAL_ROUTE, host: hostOf(facts, report) };
+  const route = provenRoute(facts, report, provider) ??
+    provider?.routes[0] ?? { ...USUAL_ROUTE, host: hostOf(facts, report) };
   const { host, port, encryption } = route;
   if (cause === 'host-misspelt') return { host: report?.dns.suggestion ?? null, port, encryption };
   const certified = report?.endpoints.find((endpoint) => endpoint.tls?.problem === 'name-mismatch');

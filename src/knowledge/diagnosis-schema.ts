@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { QUESTION_IDS } from '../diagnosis/reading/reading.ts';
+import { QUESTION_IDS } from './question-ids.ts';
 import { SETTINGS } from './schema.ts';
 
 /** The shapes of the files that the diagnosis reasons with: features, causes, questions, remedies, findings. */
@@ -22,7 +22,7 @@ export const feature = z.object({
   /** How often each value is seen over all cases; the weights need not add up to one. Text: `evidence:<id>.<value>`. */
   base: z.record(z.string(), z.number().check(z.gt(0))),
   /** Values that say nothing worth showing a person as a reason. */
-  silent: z._default(z.array(z.string()), []),
+  silent: z.optional(z.array(z.string())),
 });
 
 export const cause = z.object({

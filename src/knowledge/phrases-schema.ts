@@ -37,7 +37,9 @@ export const INTENTS = [
   'greeting',
 ] as const;
 
-const id = z.string().check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
+const id = z
+  .string()
+  .check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
 const question = z.literal(QUESTIONS);
 const marked = z.array(z.object({ id, pattern: z.string() }));
 
@@ -76,7 +78,11 @@ export const phrases = z.object({
   /** Surroundings of the name of a mail program on which sending works. */
   clientElsewhere: z.object({ after: z.string() }),
   /** Surroundings of the name of a line: it is the mail service, the line that was left, or the line changed to. */
-  lineContext: z.object({ mailService: z.string(), left: z.object({ before: z.string(), after: z.string() }), switched: z.string() }),
+  lineContext: z.object({
+    mailService: z.string(),
+    left: z.object({ before: z.string(), after: z.string() }),
+    switched: z.string(),
+  }),
   /** Words that look like host names and are none, and endings of file names. */
   notHosts: z.object({
     words: z.array(z.string()),
@@ -101,7 +107,13 @@ export const phrases = z.object({
     sayings: marked,
     /** Words that follow such a name without being a secret. */
     harmless: z.string(),
+    /** Starts of the text after a word that show it not to be the secret itself ("the password of Gmail"). */
+    notSecretAfter: z.string(),
+    /** Common words of four letters, so that a sentence is not taken for an app password. */
+    commonWords: z.string(),
   }),
+  /** Security software that signs certificates of its own, by the name of the issuer. */
+  antivirusIssuers: z.array(z.object({ name: z.string(), pattern: z.string() })),
   /** Outputs of Windows' telnet in languages other than English; named groups `host`, `port`. */
   telnetFailed: marked,
 });

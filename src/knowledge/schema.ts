@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { MAIL_PORTS } from '../diagnosis/probe-report.ts';
+import { MAIL_PORTS } from './mail-ports.ts';
 
 /** The shapes of the files under data/. Texts are not here: they live in locales under the ids used here. */
 
-const id = z.string().check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
+const id = z
+  .string()
+  .check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
 const port = z.literal(MAIL_PORTS);
 const encryption = z.literal(['none', 'starttls', 'tls']);
 const bilingual = z.object({ ja: z.string(), en: z.string() });
@@ -67,7 +69,11 @@ export const client = z.object({
   encryptionLabels: z.object({ none: z.string(), starttls: z.string(), tls: z.string() }),
   /** Steps in order; a step without `sets` is navigation and always shown. */
   steps: z.array(
-    z.object({ id, sets: z.optional(z.array(z.literal(SETTINGS))), when: z.optional(z.literal(['starttls', 'tls', 'none'])) }),
+    z.object({
+      id,
+      sets: z.optional(z.array(z.literal(SETTINGS))),
+      when: z.optional(z.literal(['starttls', 'tls', 'none'])),
+    }),
   ),
   /** Warnings shown after the steps: texts `clients.<id>.notes.<id>`. */
   notes: z.array(id),

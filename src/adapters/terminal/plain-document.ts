@@ -19,7 +19,7 @@ function blockLines(block: Block): string[] {
     case 'paragraph':
       return [plainText(block.spans)];
     case 'list':
-      return block.items.map((item) => `・${plainText(item)}`);
+      return block.items.map((item) => `• ${plainText(item)}`);
     case 'steps':
       return block.items.map((item, index) => `${index + 1}. ${plainText(item)}`);
     case 'progress':

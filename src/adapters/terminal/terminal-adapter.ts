@@ -91,7 +91,13 @@ export class TerminalAdapter implements Adapter {
     this.#shown.set(id, shown);
     for (const [index, block] of blocks.entries()) {
       const lines = this.#blockLines(block).filter((line) => !shown.has(line));
-      if (lines.length > 0 && shown.size > 0 && index > 0 && block.kind !== 'progress' && blocks[index - 1]?.kind !== 'heading') {
+      if (
+        lines.length > 0 &&
+        shown.size > 0 &&
+        index > 0 &&
+        block.kind !== 'progress' &&
+        blocks[index - 1]?.kind !== 'heading'
+      ) {
         await this.#write('');
       }
       for (const line of lines) {
@@ -108,13 +114,16 @@ export class TerminalAdapter implements Adapter {
       case 'paragraph':
         return [this.#words(block.spans)];
       case 'list':
-        return block.items.map((item) => `  ・${this.#words(item)}`);
+        return block.items.map((item) => `  • ${this.#words(item)}`);
       case 'steps':
         return block.items.map((item, index) => `  ${this.#style('cyan', `${index + 1}.`)} ${this.#words(item)}`);
       case 'progress':
         return block.items
           .filter((item) => item.state !== 'waiting')
-          .map((item) => `  ${this.#style(STATE_STYLES[item.state], PROGRESS_MARKS[item.state])} ${this.#words(item.spans)}`);
+          .map(
+            (item) =>
+              `  ${this.#style(STATE_STYLES[item.state], PROGRESS_MARKS[item.state])} ${this.#words(item.spans)}`,
+          );
       case 'code':
         return [this.#words(block.label), this.#style('yellow', printable(block.value))];
     }

@@ -59,7 +59,9 @@ function dnsItems(seen: ProbeEvent[]): Item[] {
   return seen.flatMap((update): Item[] => {
     if (update.type !== 'dns') return [];
     const host = { code: update.dns.host };
-    const found = update.findings.filter(isDiscovery).map((finding): Item => ({ state: 'good', text: findingText(finding) }));
+    const found = update.findings
+      .filter(isDiscovery)
+      .map((finding): Item => ({ state: 'good', text: findingText(finding) }));
     switch (update.dns.status) {
       case 'ok':
         return [...found, { state: 'good', text: text('probe:found', { host, count: update.dns.addresses.length }) }];

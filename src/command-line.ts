@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { MAIL_PORTS, type MailPort } from './diagnosis/probe-report.ts';
+import type { Language } from './message/message.ts';
+
+/** Exit codes of the command line. */
+const OK = 0;
+const BAD_ARGUMENT = 2;
+
+const USAGE = `op25b serve                      run every configured platform (none: the conversation, here)
+op25b chat [--lang ja|en] [--jsonl]
+                                 one conversation on this terminal
+op25b check <server> [--lang ja|en] [--json] [--ports 25,465,587]
+                                 probe a mail server: host, address, host:port or mail address`;
+
+/** What the person typed cannot be done: says what is wrong and how it is typed. */
+class UsageError extends Error {}
+
+/**
+ * Runs one command.
+ *
+ * @param args words after `op25b`
+ * @returns exit code: 0 done; for check 0 a usable route, 1 none; 2 bad argument, setting or refused target
+ */
+export async function runCommand(args: string[], io: NodeJS.Process): Promise<number> {
+  try {
+    return await dispatch(args, io);
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof UsageError) {
+      io.stderr.write(`op25b: ${error.message}\n`);
+      return BAD_ARGUMENT;
+    }
+    throw error;
+  }
+}
+
+async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'serve': {
+      options(rest, {});
+      const config = readConfig(io.env);
+      const { serve } = await import('./app.ts');
+      return serve(config, { io, language: localeLanguage(io.env) });
+    }
+    case 'chat':
+      return chat(rest, io);
+    case 'check':
+      return check(rest, io);
+    case 'help':
+    case '--help':
+    case '-h':
+      io.stdout.write(`${USAGE}\n`);
+      return OK;
+    default:
+      throw new UsageError(`${command ? `there is no command "${command}"` : 'a command is missing'}; use:\n${USAGE}`);
+  }
+}
+
+async function chat(args: string[], io: NodeJS.Process): Promise<number> {
+  const { values } = options(args, { lang: { type: 'string' }, jsonl: { type: 'boolean' } });
+  const chosen = languageOption(values['lang']);
+  const config = readConfig(io.env);
+  const { chat: hold } = await import('./app.ts');
+  return hold(config, {
+    io,
+    language: chosen ?? localeLanguage(io.env),
+    languageFixed: chosen !== null,
+    jsonLines: values['jsonl'] === true,
+  });
+}
+
+async function check(args: string[], io: NodeJS.Process): Promise<number> {
+  const { values, positionals } = options(args, {
+    lang: { type: 'string' },
+    json: { type: 'boolean' },
+    ports: { type: 'string' },
+  });
+  const [server, ...more] = positionals;
+  if (server === undefined || more.length > 0)
+    throw new UsageError('check takes one server: op25b check smtp.example.jp');
+  const config: Config = readConfig(io.env);
+  const { check: probe } = await import('./check.ts');
+  return probe(config, {
+    io,
+    server,
+    language: languageOption(values['lang']) ?? localeLanguage(io.env),
+    json: values['json'] === true,
+    ports: portsOption(values['ports']),
+  });
+}
+
+type Options = Record<string, { type: 'string' | 'boolean' }>;
+type Parsed = { values: Record<string, string | boolean | undefined>; positionals: string[] };
+
+function options(args: string[], allowed: Options): Parsed {
+  try {
+    const { values, positionals } = parseArgs({ args, options: allowed, allowPositionals: true });
+    return { values: { ...values }, positionals };
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : 'bad option'}\n${USAGE}`);
+  }
+}
+
+function languageOption(value: string | boolean | undefined): Language | null {
+  if (value === undefined) return null;
+  if (value === 'ja' || value === 'en') return value;
+  throw new UsageError(`--lang takes ja or en, not "${value}"`);
+}
+
+function portsOption(value: string | boolean | undefined): MailPort[] | undefined {
+  if (value === undefined) return undefined;
+  return String(value)
+    .split(',')
+    .map((word) => {
+      const port = MAIL_PORTS.find((candidate) => String(candidate) === word.trim());
+      if (port === undefined) throw new UsageError(`--ports takes ${MAIL_PORTS.join(', ')}, not "${word}"`);
+      return port;
+    });
+}
+
+/** POSIX order of the variables that name the language of messages. */
+function localeLanguage(env: NodeJS.ProcessEnv): Language {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return locale.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+}

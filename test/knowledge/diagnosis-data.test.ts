@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import causesJson from '../../src/knowledge/data/causes.json' with { type: 'json' };
+import featuresJson from '../../src/knowledge/data/features.json' with { type: 'json' };
+import findingsJson from '../../src/knowledge/data/findings.json' with { type: 'json' };
+import questionsJson from '../../src/knowledge/data/questions.json' with { type: 'json' };
+import remediesJson from '../../src/knowledge/data/remedies.json' with { type: 'json' };
+import { cause, feature, finding, question, remedy, type Condition } from '../../src/knowledge/diagnosis-schema.ts';
+import { FINDING_CODES } from '../../src/probe/finding-codes.ts';
+import { createTranslator } from '../../src/message/translator.ts';
+import { LANGUAGES } from '../../src/message/message.ts';
+
+const causes = z.array(cause).parse(causesJson);
+const features = z.array(feature).parse(featuresJson);
+const questions = z.array(question).parse(questionsJson);
+const remedies = z.array(remedy).parse(remediesJson);
+const findings = z.array(finding).parse(findingsJson);
+const translator = createTranslator();
+
+/** The causes that this part of the knowledge base promises in full. */
+const PROMISED = [
+  'op25b',
+  'line-changed',
+  'port-reset',
+  'submission-not-offered',
+  'tls-mode-mismatch',
+  'starttls-missing',
+  'certificate-name-mismatch',
+  'certificate-invalid',
+  'auth-off',
+  'wrong-password',
+  'app-password-needed',
+  'm365-smtp-auth-disabled',
+  'host-misspelt',
+  'server-down',
+  'server-mute',
+  'network-blocks-mail',
+  'ip-banned',
+  'no-internet',
+  'cloud-port25-blocked',
+  'message-too-large',
+  'recipient-refused',
+];
+
+function badParts(condition: Condition): string[] {
+  return Object.entries(condition).flatMap(([id, wanted]) => {
+    const values = features.find((candidate) => candidate.id === id)?.base ?? {};
+    const list = Array.isArray(wanted) ? wanted : [wanted];
+    return list.filter((value) => !(value in values)).map((value) => `${id}=${value}`);
+  });
+}
+
+describe('causes', () => {
+  it('has every cause that is promised', () => {
+    expect(causes.map(({ id }) => id)).toEqual(expect.arrayContaining(PROMISED));
+  });
+
+  it.each(causes)('$id names only features and values that exist', (row) => {
+    const conditions = [...row.excludedBy, ...row.likelyIf, ...row.confirmedBy];
+    const expected = Object.entries(row.expects).flatMap(([id, table]) =>
+      Object.keys(table).flatMap((value) => badParts({ [id]: value })),
+    );
+    expect([...conditions.flatMap(badParts), ...expected]).toEqual([]);
+  });
+
+  it.each(causes)('$id has a remedy, something that rules it out and something that makes it likely', (row) => {
+    expect(remedies.map(({ id }) => id)).toContain(row.remedy);
+    expect(row.excludedBy.length).toBeGreaterThan(0);
+    expect(row.likelyIf.length).toBeGreaterThan(0);
+  });
+
+  it.each(causes)('$id has its probabilities add up to no more than one', (row) => {
+    for (const table of Object.values(row.expects)) {
+      expect(Object.values(table).reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1.0001);
+    }
+  });
+});
+
+describe.each(LANGUAGES)('texts in %s', (language) => {
+  const missing = (keys: string[]) => keys.filter((key) => !translator.has(language, key));
+
+  it('names and explains every cause', () => {
+    expect(missing(causes.flatMap(({ id }) => [`cause:${id}.name`, `cause:${id}.explanation`]))).toEqual([]);
+  });
+
+  it('words every reason', () => {
+    const keys = features.flatMap(({ id, base }) => Object.keys(base).map((value) => `evidence:${id}.${value}`));
+    expect(missing(keys)).toEqual([]);
+  });
+
+  it('words every question and choice', () => {
+    const keys = questions.flatMap(({ id, choices }) => {
+      const own = id === 'client' ? ['other'] : choices;
+      return [`question:${id}.ask`, `question:${id}.choices.unknown`, ...own.map((choice) => `question:${id}.choices.${choice}`)];
+    });
+    expect(missing(keys)).toEqual([]);
+  });
+
+  it('words every step of every remedy', () => {
+    const keys = remedies.flatMap(({ id, variants }) =>
+      variants.flatMap(({ before, after }) => [...before, ...after].map((step) => `remedy:${id}.${step}`)),
+    );
+    expect(missing(keys)).toEqual([]);
+  });
+
+  it('words every finding', () => {
+    expect(missing(FINDING_CODES.map((code) => `finding:${code}`))).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  it('has a row for every code that the probe may report, and no other', () => {
+    expect(findings.map(({ code }) => code).toSorted()).toEqual([...FINDING_CODES].toSorted());
+  });
+
+  it('leads every problem to a cause that exists', () => {
+    const ids = causes.map(({ id }) => id);
+    for (const row of findings) {
+      expect(row.causes.filter((id) => !ids.includes(id))).toEqual([]);
+      if (row.severity === 'problem') expect(row.causes, row.code).not.toEqual([]);
+    }
+  });
+});
+
+describe('remedies', () => {
+  it.each(remedies)('$id ends in a variant that always holds, so nobody is left without steps', ({ variants }) => {
+    expect(variants.at(-1)?.when).toEqual({});
+    for (const variant of variants) expect(variant.before.length + variant.after.length).toBeGreaterThan(0);
+  });
+
+  it.each(remedies)('$id belongs to a cause', ({ id }) => {
+    expect(causes.map((row) => row.remedy)).toContain(id);
+  });
+});
