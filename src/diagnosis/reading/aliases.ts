@@ -20,7 +20,8 @@ export function findAliases(text: string, entries: readonly Named[]): AliasHit[]
       for (let at = squeezed.letters.indexOf(key); at !== -1; at = squeezed.letters.indexOf(key, at + key.length)) {
         const start = squeezed.places[at] ?? 0;
         const end = (squeezed.places[at + key.length - 1] ?? 0) + 1;
-        if (end - start <= alias.length + SLACK && stands(text, start, end)) hits.push({ id: entry.id, alias, start, end });
+        if (end - start <= alias.length + SLACK && stands(text, start, end))
+          hits.push({ id: entry.id, alias, start, end });
       }
     }
   }

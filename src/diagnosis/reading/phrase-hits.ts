@@ -34,7 +34,9 @@ export function findPhrases(text: string, phrases: Phrases, pending: QuestionId 
 export function isNegated(text: string, { start, end }: Span, { negations }: Phrases): boolean {
   const before = text.slice(Math.max(0, start - NEGATION_REACH), start);
   const after = text.slice(end, end + NEGATION_REACH);
-  return new RegExp(`(?:${negations.before})$`, 'iu').test(before) || new RegExp(`^(?:${negations.after})`, 'iu').test(after);
+  return (
+    new RegExp(`(?:${negations.before})$`, 'iu').test(before) || new RegExp(`^(?:${negations.after})`, 'iu').test(after)
+  );
 }
 
 /** The message without surrounding politeness and punctuation; a long message is never a bare answer. */

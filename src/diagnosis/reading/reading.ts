@@ -1,25 +1,10 @@
+import type { QuestionId } from '../../knowledge/question-ids.ts';
 import type { ErrorClass } from '../../knowledge/schema.ts';
 import type { MailPort } from '../probe-report.ts';
 
 /** What one message of a person says, as facts. A field is absent (or empty) where the message says nothing of it. */
 
-export const QUESTION_IDS = [
-  'server',
-  'client',
-  'port',
-  'encryption',
-  'auth',
-  'error',
-  'receive',
-  'scope',
-  'others',
-  'change',
-  'other-network',
-  'line',
-  'self-check',
-  'worked',
-] as const;
-export type QuestionId = (typeof QUESTION_IDS)[number];
+export { QUESTION_IDS, type QuestionId } from '../../knowledge/question-ids.ts';
 
 export type NamedServer = {
   /** A host name, an address, or a mail address whose server is to be discovered; as written, trimmed. */
@@ -72,7 +57,18 @@ export type SelfCheckReading = {
   antivirus: string | null;
 };
 
-export type Intent = 'solved' | 'not-solved' | 'yes' | 'no' | 'unknown' | 'skip' | 'restart' | 'end' | 'human' | 'complaint' | 'greeting';
+export type Intent =
+  | 'solved'
+  | 'not-solved'
+  | 'yes'
+  | 'no'
+  | 'unknown'
+  | 'skip'
+  | 'restart'
+  | 'end'
+  | 'human'
+  | 'complaint'
+  | 'greeting';
 
 export type Reading = {
   /** The script of the text decides; null for text without letters of either. */

@@ -1,0 +1,83 @@
+import type { Phrases } from '../../knowledge/phrases-schema.ts';
+import type { QuotedReply } from './reading.ts';
+import type { Span } from './span.ts';
+
+/** Longest text of a reply that is kept (RFC 5321 section 4.5.3.1.5 allows 512 octets a line). */
+const REPLY_TEXT_LIMIT = 300;
+/** RFC 5321 section 4.2.3, RFC 4954 section 6, RFC 7504; 571 and 541 are seen in the wild. */
+const CODES =
+  '211|214|220|221|235|250|251|252|334|354|421|430|432|450|451|452|454|455|500|501|502|503|504|510|512|521|523|525|530|534|535|538|541|550|551|552|553|554|555|556|557|571';
+/** RFC 3463 section 2. */
+const ENHANCED = '[245]\\.[0-7]\\.\\d{1,3}';
+
+export type FoundReply = QuotedReply & Span;
+
+/**
+ * The first reply of a mail server that the text quotes (of several, the first that refuses); null for none. A number counts
+ * when an enhanced code follows it, or when what surrounds it is that of a reply: "250 people" is none.
+ */
+export function findReply(text: string, { reply }: Phrases): FoundReply | null {
+  const found: FoundReply[] = [];
+  const coded = new RegExp(
+    `(?<![\\d.:])(?<code>${CODES})(?:(?:[ -]|, ?b?['"]|['"]?, ?['"]|: ?)#?(?<enhanced>${ENHANCED})(?![\\d.])|(?=[ \\n:;,.'")\\]-]|$|[^\\x00-\\x7f]))`,
+    'gu',
+  );
+  for (const match of text.matchAll(coded)) {
+    const { code = '', enhanced = null } = match.groups ?? {};
+    const end = match.index + match[0].length;
+    if (enhanced === null ? !isQuoted(text, match.index, end, reply) : !sameClass(code, enhanced)) continue;
+    found.push(toReply(text, match.index, end, Number(code), enhanced ?? null));
+    if (found.length === 10) break;
+  }
+  return found.find((candidate) => candidate.code >= 400) ?? found[0] ?? enhancedOnly(text, reply);
+}
+
+/** An enhanced code without a code before it, as Exchange prints: "5.7.57 Client was not authenticated". */
+function enhancedOnly(text: string, reply: Phrases['reply']): FoundReply | null {
+  const alone = new RegExp(`(?<![\\d.])#?(?<enhanced>[45]\\.[0-7]\\.\\d{1,3})(?![\\d.])[):;,]?(?= )`, 'gu');
+  for (const match of text.matchAll(alone)) {
+    const end = match.index + match[0].length;
+    const after = text.slice(end + 1, end + 161);
+    if (
+      !new RegExp(`^${reply.textStart}`, 'iu').test(after) ||
+      /v(?:er(?:sion)?)?\.? ?$/i.test(text.slice(Math.max(0, match.index - 9), match.index))
+    )
+      continue;
+    const enhanced = match.groups?.['enhanced'] ?? '';
+    // RFC 3463: the class digit is that of the reply code; x50 is the general code of a refusal.
+    return toReply(text, match.index, end, Number(`${enhanced.charAt(0)}50`), enhanced);
+  }
+  return null;
+}
+
+function isQuoted(text: string, start: number, end: number, reply: Phrases['reply']): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const opens = new RegExp(`(?:${reply.before})$`, 'iu').test(before) || start === 0;
+  const after = text.slice(end, end + 160);
+  if (new RegExp(`^(?:${reply.after})`, 'iu').test(after)) return true;
+  if (!opens) return false;
+  const alone = /^[\s.\u3002'"\])\u300d]{0,4}(?:$|\n)/u.test(after);
+  const named = /(?:error|code|status|\u3000)[ :]{1,2}$/i.test(before);
+  return alone ? before.trim() !== '' : named || new RegExp(`^[ :-]{1,3}${reply.textStart}`, 'iu').test(after);
+}
+
+function sameClass(code: string, enhanced: string): boolean {
+  return code.charAt(0) === enhanced.charAt(0);
+}
+
+function toReply(text: string, start: number, from: number, code: number, enhanced: string | null): FoundReply {
+  const lines = text.slice(from, from + 2_000).split('\n');
+  const parts = [lines[0] ?? ''];
+  const next = new RegExp(`^[^\\n]{0,12}?${code}[ -](?:${ENHANCED} )?`);
+  for (const line of lines.slice(1)) {
+    const prefix = next.exec(line);
+    if (!prefix) break;
+    parts.push(line.slice(prefix[0].length));
+  }
+  const said = parts
+    .join(' ')
+    .replace(/^[\s:;,'")-]{1,5}/, '')
+    .trim();
+  const end = from + parts.reduce((sum, part) => sum + part.length + 1, 0);
+  return { code, enhanced, text: said.slice(0, REPLY_TEXT_LIMIT), start, end: Math.min(end, text.length) };
+}

@@ -1,0 +1,27 @@
+import type { AliasHit } from './aliases.ts';
+import { findAliases } from './aliases.ts';
+import { bareMessage } from './phrase-hits.ts';
+import type { ReadingKnowledge } from './reading-knowledge.ts';
+import { sentences, type Span } from './span.ts';
+
+/** An explanation that is asked for, and the sentence that asks. */
+export type TopicAsked = { id: string; span: Span };
+
+/** The first explanation that the text asks for; null for none. The name of a topic alone asks too, unless a question is open. */
+export function findTopic(text: string, knowledge: ReadingKnowledge, open: boolean): TopicAsked | null {
+  const { topics, phrases } = knowledge;
+  for (const span of sentences(text)) {
+    const sentence = text.slice(span.start, span.end);
+    if (!phrases.topicAsk.some(({ pattern }) => new RegExp(pattern, 'iu').test(sentence))) continue;
+    const hit = longest(findAliases(sentence, topics));
+    if (hit) return { id: hit.id, span };
+  }
+  const bare = bareMessage(text, phrases);
+  if (open || bare === '') return null;
+  const whole = findAliases(bare, topics).find((hit) => hit.start === 0 && hit.end === bare.length);
+  return whole ? { id: whole.id, span: { start: 0, end: text.length } } : null;
+}
+
+function longest(hits: AliasHit[]): AliasHit | undefined {
+  return hits.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
+}
