@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UNRELATED_HOST, UNRELATED_SUBMISSION_HOST, WEB_HOST } from '../../src/diagnosis/reading/self-check-command.ts';
 import { chat, lastDiagnosis } from './chat-session.ts';
 import type { ChatMessage, Talk } from './chat-session.ts';
 import { describeNetlab } from './describe-netlab.ts';
@@ -21,7 +22,7 @@ describeNetlab('a whole conversation, with both sides on real networks', () => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'op25b-chat-'));
-    lab = await startNetlab();
+    lab = await startNetlab({ unrelatedNames: [UNRELATED_HOST, UNRELATED_SUBMISSION_HOST], webNames: [WEB_HOST] });
   });
   afterAll(() => {
     lab?.close();

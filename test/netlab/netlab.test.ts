@@ -35,6 +35,9 @@ async function send(lab: Netlab, url: string): Promise<number | null> {
   return code;
 }
 
+/** Shell words that speak to a port as they are told on stdin, without TLS. */
+const plain = (port: number): string => `bash -c 'exec 3<>/dev/tcp/${MAIL_HOST}/${port}; sed "s/$/\\r/" >&3; cat <&3'`;
+
 describeNetlab('the network lab', () => {
   let lab: Netlab;
   beforeAll(async () => {
@@ -94,8 +97,6 @@ describeNetlab('the network lab', () => {
       lab.env.NODE_EXTRA_CA_CERTS ?? '',
       '-connect',
     ];
-    const plain = (port: number): string =>
-      `bash -c 'exec 3<>/dev/tcp/${MAIL_HOST}/${port}; sed "s/$/\\r/" >&3; cat <&3'`;
     const [plain25, plain587, starttls25, starttls587, tls465] = await Promise.all([
       ehlo(plain(25)),
       ehlo(plain(587)),

@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { decode, encode } from 'dns-packet';
 import type { Answer, Question } from 'dns-packet';
-import { SMTPServer } from 'smtp-server';
+import { listenAsMailServer } from './small-mail-server.ts';
+import type { SmallMailServer } from './small-mail-server.ts';
 
 /**
  * The rest of the lab's internet, one process in the `world` namespace: a DNS server, mail hosts that are no concern of
@@ -14,7 +15,7 @@ export type WorldPlan = {
   /** Host name → addresses, both families. A name that is not here does not exist. */
   names: Record<string, string[]>;
   mx: Record<string, string>;
-  mailHosts: { name: string; addresses: string[]; key?: string; cert?: string }[];
+  mailHosts: (SmallMailServer & { addresses: string[] })[];
   web: string[];
 };
 
@@ -52,20 +53,6 @@ function serveDns(plan: WorldPlan, address: string): Promise<unknown> {
   return once(socket, 'listening');
 }
 
-function serveMail(host: WorldPlan['mailHosts'][number], address: string, port: number): Promise<unknown> {
-  const server = new SMTPServer({
-    name: host.name,
-    secure: port === 465,
-    authMethods: ['PLAIN', 'LOGIN'],
-    disabledCommands: port === 25 ? ['AUTH'] : [],
-    disableReverseLookup: true,
-    ...(host.key !== undefined && host.cert !== undefined ? { key: host.key, cert: host.cert } : {}),
-  });
-  // A peer that goes away in the middle is no fault of the lab.
-  server.on('error', () => undefined);
-  return once(server.listen(port, address), 'listening');
-}
-
 function serveWeb(address: string): Promise<unknown> {
   const server = createServer((socket) => socket.on('error', () => socket.destroy()));
   server.listen(443, address);
@@ -76,7 +63,7 @@ const plan: WorldPlan = JSON.parse(process.argv[2] ?? '');
 await Promise.all([
   ...plan.dns.map((address) => serveDns(plan, address)),
   ...plan.mailHosts.flatMap((host) =>
-    host.addresses.flatMap((address) => [25, 465, 587].map((port) => serveMail(host, address, port))),
+    host.addresses.flatMap((address) => [25, 465, 587].map((port) => listenAsMailServer(host, address, port))),
   ),
   ...plan.web.map(serveWeb),
 ]);

@@ -21,7 +21,7 @@ export function packagesImportedFrom(entry: string): string[] {
     }
   };
   visit(entry);
-  return [...packages].sort();
+  return [...packages].toSorted();
 }
 
 function packageName(specifier: string): string {

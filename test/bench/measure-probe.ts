@@ -1,0 +1,40 @@
+import { performance } from 'node:perf_hooks';
+import { readConfig } from '../../src/config.ts';
+import { loadProviders } from '../../src/knowledge/load-providers.ts';
+import { createProviderDirectory } from '../../src/knowledge/provider-directory.ts';
+import { proberFor } from '../../src/prober-for.ts';
+import { median } from './median.ts';
+
+/**
+ * Probes a host in process: once to warm up, then as often as told, each time by a prober that remembers nothing. Prints,
+ * as JSON, the milliseconds of each report and of a TCP handshake as the probe saw it.
+ */
+
+/** Lets a server end its side before the next run, so that runs do not meet. */
+const PAUSE_MS = 200;
+
+const [host = '', runs = '1'] = process.argv.slice(2);
+const config = readConfig(process.env);
+const providers = createProviderDirectory(loadProviders());
+
+async function report(): Promise<{ total: number; connect: number }> {
+  const prober = proberFor(config, providers);
+  const connects: number[] = [];
+  const start = performance.now();
+  for await (const update of prober.probe(host)) {
+    if (update.type === 'endpoint') connects.push(update.endpoint.ms.connect ?? Number.NaN);
+    if (update.type === 'report') break;
+  }
+  const total = performance.now() - start;
+  return { total, connect: median(connects.filter((each) => !Number.isNaN(each))) };
+}
+
+await report();
+const all: { total: number; connect: number }[] = [];
+for (let run = 0; run < Number(runs); run += 1) {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  all.push(await report());
+}
+console.log(
+  JSON.stringify({ connect: median(all.map((each) => each.connect)), reports: all.map((each) => each.total) }),
+);
