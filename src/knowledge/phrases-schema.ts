@@ -91,6 +91,8 @@ export const phrases = z.object({
     ambiguousEndings: z.array(z.string()),
     /** Endings of more than two letters that make a name of two labels a host. */
     knownEndings: z.array(z.string()),
+    /** Text just before a host name in Japanese letters: none, other letters, or a particle. */
+    internationalBefore: z.string(),
     /** Text just before digits with dots that shows them to be a version. */
     versionBefore: z.string(),
   }),

@@ -25,15 +25,15 @@ export function findAliases(text: string, entries: readonly Named[]): AliasHit[]
       }
     }
   }
-  hits.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const kept: AliasHit[] = [];
   const taken = new Uint8Array(text.length);
-  for (const hit of hits) {
+  const byLength = hits.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  for (const hit of byLength) {
     if (taken[hit.start] === 1 || taken[hit.end - 1] === 1) continue;
     taken.fill(1, hit.start, hit.end);
     kept.push(hit);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.toSorted((a, b) => a.start - b.start);
 }
 
 function squeeze(text: string): { letters: string; places: number[] } {

@@ -31,7 +31,7 @@ export function credentialSpans(text: string): Span[] {
   const shaped = SHAPES.flatMap((shape) =>
     [...text.matchAll(shape)].flatMap((match) => {
       const secret = match.groups?.['secret'] ?? '';
-      if (MECHANISM.test(secret) || (/\bAUTH[ \n]/i.test(match[0]) && isWord(secret))) return [];
+      if (MECHANISM.test(secret) || (/^(?:AUTH |334 )[^\n]{1,60}$/i.test(match[0]) && isWord(secret))) return [];
       const start = match.index + match[0].lastIndexOf(secret);
       return [{ start, end: start + secret.length }];
     }),
@@ -39,7 +39,7 @@ export function credentialSpans(text: string): Span[] {
   return [...shaped, ...saslPlain(text)];
 }
 
-/** "AUTH LOGIN failed" is prose: a word is all of one case, and no padding or digit is in it. */
+/** "AUTH LOGIN failed" and "334 items" are prose: a word is all of one case, and no padding or digit is in it. */
 function isWord(text: string): boolean {
   return /^[A-Z]?[a-z]{1,40}$|^[A-Z]{1,40}$/.test(text);
 }

@@ -23,7 +23,7 @@ export function findHosts(text: string, phrases: Phrases, asked: boolean): HostH
     hits.push(...found);
     rest = blank(rest, found);
   }
-  return hits.sort((a, b) => a.start - b.start);
+  return hits.toSorted((a, b) => a.start - b.start);
 }
 
 function urls(text: string, phrases: Phrases): HostHit[] {
@@ -75,13 +75,15 @@ function names(text: string, phrases: Phrases, asked: boolean): HostHit[] {
 }
 
 /** Names in Japanese letters, where a label of them stands right before a usual ending. */
-function internationalNames(text: string): HostHit[] {
+function internationalNames(text: string, { notHosts }: Phrases): HostHit[] {
   const letters = '\\p{Script=Han}\\p{Script=Katakana}\\u30fc';
   const ending =
     '\\.(?:(?:co|or|ne|ac|go)\\.)?(?:jp|com|net|org|info|biz|asia|tokyo)(?![a-z0-9-]|\\.[a-z])(?::(\\d{1,5}))?';
-  const plain = `(?:[a-z0-9-]{1,63}\\.){0,4}[${letters}0-9]{0,20}[${letters}][${letters}0-9-]{0,20}`;
-  const withHiragana = `(?<=^|[\\s"'(:\\u300c])[${letters}\\p{Script=Hiragana}0-9-]{1,20}`;
-  const name = new RegExp(`(?:${withHiragana}|${plain})${ending}`, 'giu');
+  const label = `[${letters}0-9]{0,20}[${letters}][${letters}0-9-]{0,20}|\\p{Script=Hiragana}{1,20}`;
+  const name = new RegExp(
+    `(?<![${letters}0-9a-z-])(?<=${notHosts.internationalBefore})(?:[a-z0-9-]{1,63}\\.){0,4}(?:${label})${ending}`,
+    'giu',
+  );
   return [...text.matchAll(name)].map((match) => ({
     target: match[0].replace(/:\d{1,5}$/, ''),
     kind: 'host',

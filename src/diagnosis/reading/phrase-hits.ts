@@ -27,7 +27,7 @@ export function findPhrases(text: string, phrases: Phrases, pending: QuestionId 
       if (!phrase.negatable || !isNegated(text, hit, phrases)) hits.push(hit);
     }
   }
-  return outermost(hits).sort((a, b) => a.start - b.start);
+  return outermost(hits).toSorted((a, b) => a.start - b.start);
 }
 
 /** Whether a negation stands right before or right after a part of the text. */
@@ -54,7 +54,7 @@ function valueOf(phrase: Phrase, match: RegExpExecArray | RegExpMatchArray): str
 }
 
 function outermost(hits: PhraseHit[]): PhraseHit[] {
-  const sorted = hits.filter((hit) => !hit.phrase.whole).sort((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = hits.filter((hit) => !hit.phrase.whole).toSorted((a, b) => a.start - b.start || b.end - a.end);
   const kept = hits.filter((hit) => hit.phrase.whole);
   let widest: Span = { start: -1, end: -1 };
   for (const hit of sorted) {

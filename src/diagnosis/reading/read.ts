@@ -35,7 +35,8 @@ export function read(text: string, context: ReadingContext): Reading {
   const prose = proseOf(safe, pasted, phrases);
   const hosts = findHosts(prose, phrases, pending === 'server');
   const words = blank(prose, hosts);
-  const topic = findTopic(words, knowledge, pending !== null);
+  const answered = findPhrases(words, phrases, pending).some(({ phrase }) => phrase.answer);
+  const topic = findTopic(words, knowledge, pending === null && !answered);
   const told = topic ? blank(words, [topic.span]) : words;
   const names = readNames(told, knowledge);
   const hits = findPhrases(told, phrases, pending);

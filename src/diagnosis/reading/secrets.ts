@@ -38,11 +38,19 @@ function labelled(text: string, { secrets }: Phrases): Span[] {
   return [...text.matchAll(label)].flatMap((match) => {
     const from = match.index + match[0].length;
     const value = valueAt(text, from);
-    if (!value || isHarmless(text, value, secrets.harmless)) return [];
+    if (!value) return [];
     const opensLine = /(?:^|\n)[^\p{L}\p{N}]{0,4}$/u.test(text.slice(Math.max(0, match.index - 5), match.index));
     const more = opensLine ? /^(?: [a-z0-9]{2,20}){1,6}(?=\n|$)/.exec(text.slice(value.end, value.end + 160)) : null;
+    if (isHarmless(text, value, secrets.harmless) && !isPassphrase(more?.[0], secrets)) return [];
     return [{ start: value.start, end: value.end + (more?.[0].length ?? 0) }];
   });
+}
+
+/** Several words of which none is one of everyday speech. */
+function isPassphrase(words: string | undefined, { harmless, commonWords }: Phrases['secrets']): boolean {
+  const parts = words?.trim().split(' ') ?? [];
+  const plain = new RegExp(`^(?:${harmless}|${commonWords})$`, 'iu');
+  return parts.length >= 2 && !parts.some((word) => plain.test(word));
 }
 
 /** "The password is ..." */

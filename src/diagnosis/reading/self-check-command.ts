@@ -106,7 +106,7 @@ function powershellCommand(host: string, targets: readonly Target[]): string {
     `try{[void][Threading.Tasks.Task]::WaitAll([Threading.Tasks.Task[]]@($r|%{$_.t}),${CONNECT_SECONDS * 1000})}catch{}`,
     `$w=@($r|?{$_.g -and $_.t.Status -eq 'RanToCompletion'}|%{$_.q=$_.c.GetStream().ReadAsync($_.b,0,3);$_.q})`,
     `try{if($w.Count){[void][Threading.Tasks.Task]::WaitAll([Threading.Tasks.Task[]]$w,${GREETING_SECONDS * 1000})}}catch{}`,
-    `$l=$r|%{$s=if($_.t.Status -eq 'RanToCompletion'){'open'}elseif(!$_.t.IsCompleted){'timeout'}else{switch([string]$_.t.Exception.GetBaseException().SocketErrorCode){'ConnectionRefused'{'refused'}'TimedOut'{'timeout'}'ConnectionReset'{'reset'}'HostNotFound'{'dns'}'NoData'{'dns'}'TryAgain'{'dns'}default{'unreachable'}}};if($_.q -and $_.q.Status -eq 'RanToCompletion' -and $_.q.Result -eq 3){$s+='+'+[Text.Encoding]::ASCII.GetString($_.b)};"$($_.n)=$s"}`,
+    `$l=$r|%{$i=$_;$s=if($i.t.Status -eq 'RanToCompletion'){'open'}elseif(!$i.t.IsCompleted){'timeout'}else{switch([string]$i.t.Exception.GetBaseException().SocketErrorCode){'ConnectionRefused'{'refused'}'TimedOut'{'timeout'}'ConnectionReset'{'reset'}'HostNotFound'{'dns'}'NoData'{'dns'}'TryAgain'{'dns'}default{'unreachable'}}};if($i.q -and $i.q.Status -eq 'RanToCompletion' -and $i.q.Result -eq 3){$s+='+'+[Text.Encoding]::ASCII.GetString($i.b)};"$($i.n)=$s"}`,
     `$r|%{$_.c.Close()}`,
     `"${LINE_MARK} ${host} "+($l -join ' ')`,
   ].join(';');

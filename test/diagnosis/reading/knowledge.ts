@@ -12,7 +12,10 @@ export const knowledge: ReadingKnowledge = {
   signatures: signatures.map((row) => errorSignature.parse(row)),
   clients: [
     { id: 'thunderbird', aliases: ['Thunderbird', 'サンダーバード'] },
-    { id: 'outlook-classic-2010-365', aliases: ['Outlook', 'アウトルック', 'Outlook 2016', 'Outlook 2019', 'Outlook 365'] },
+    {
+      id: 'outlook-classic-2010-365',
+      aliases: ['Outlook', 'アウトルック', 'Outlook 2016', 'Outlook 2019', 'Outlook 365'],
+    },
     { id: 'outlook-classic-2003-2007', aliases: ['Outlook 2003', 'Outlook 2007'] },
     { id: 'outlook-new-windows', aliases: ['新しいOutlook', 'new Outlook'] },
     { id: 'ios-mail', aliases: ['iPhone', 'iPad', 'iOS メール'] },
@@ -37,7 +40,10 @@ export const knowledge: ReadingKnowledge = {
     { id: 'lan', aliases: ['LAN'] },
     { id: 'starttls', aliases: ['STARTTLS'] },
     { id: 'submission', aliases: ['サブミッションポート', 'submission port'] },
-    { id: 'receive-works', aliases: ['受信はできる', '受信できる', 'receiving still work', 'still receive', 'receiving works'] },
+    {
+      id: 'receive-works',
+      aliases: ['受信はできる', '受信できる', 'receiving still work', 'still receive', 'receiving works'],
+    },
   ],
 };
 

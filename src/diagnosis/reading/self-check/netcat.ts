@@ -23,7 +23,7 @@ function line(text: string): SeenPort[] {
 
 /** ncat names neither host nor port when it fails: the command must be there. */
 function ncat(text: string): SeenPort[] {
-  return text.split(/(?=\b(?:nc|ncat)(?:\.exe)? )/i).flatMap((session): SeenPort[] => {
+  return text.split(/(?<![/\w])(?=(?:nc|ncat)(?:\.exe)? )/i).flatMap((session): SeenPort[] => {
     const command = /^(?:nc|ncat)(?:\.exe)?(?: -\w{1,6}(?: ?\d{1,3}s?)?){0,5} ([\w.:-]{1,253}) (\d{1,5})\b/i.exec(
       session,
     );
@@ -32,8 +32,8 @@ function ncat(text: string): SeenPort[] {
       return [
         { host: command?.[1] ?? connected[1] ?? null, port: Number(connected[2]), state: 'open', greeting: null },
       ];
-    const words = /Ncat: (.{1,120})/i.exec(session)?.[1];
-    const state = words ? seenState(words) : null;
+    const states = [...session.matchAll(/Ncat: (?!Version)([^\n]{1,120})/gi)].map((match) => seenState(match[1] ?? ''));
+    const state = states.find((candidate) => candidate !== null);
     return command && state ? [{ host: command[1] ?? null, port: Number(command[2]), state, greeting: null }] : [];
   });
 }

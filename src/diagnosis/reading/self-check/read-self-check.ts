@@ -46,9 +46,12 @@ function toolOutputs(text: string, phrases: Phrases): { tool: Tool; ports: SeenP
   return null;
 }
 
+function isAt(port: SeenPort, host: string, number: number): boolean {
+  return port.host?.toLowerCase() === host && port.port === number;
+}
+
 function toReading(tool: Tool, seen: SeenPort[], issuer: string | null, phrases: Phrases): SelfCheckReading {
-  const isAt = (port: SeenPort, host: string, number: number) =>
-    port.host?.toLowerCase() === host && port.port === number;
+  port.host?.toLowerCase() === host && port.port === number;
   const elsewhere = (host: string, number: number) => seen.find((port) => isAt(port, host, number))?.state ?? null;
   const theirs = seen.filter((port) => !isAt(port, UNRELATED_HOST, 25) && port.port !== 443);
   const web = elsewhere(WEB_HOST, 443) ?? seen.find((port) => port.port === 443)?.state;
