@@ -1,27 +1,11 @@
 import * as z from 'zod/mini';
+import { QUESTION_IDS } from './question-ids.ts';
 
 /**
  * The shape of data/phrases.json: the words by which people say things, in every language the bot understands.
  * All patterns are sources of regular expressions with flags `iu`, held against text after NFKC, with runs of blanks
  * folded and host names, addresses and pasted errors blanked out. Repetition is always bounded (`{0,20}`, never `*` or `+`).
  */
-
-export const QUESTIONS = [
-  'server',
-  'client',
-  'port',
-  'encryption',
-  'auth',
-  'error',
-  'receive',
-  'scope',
-  'others',
-  'change',
-  'other-network',
-  'line',
-  'self-check',
-  'worked',
-] as const;
 
 export const INTENTS = [
   'solved',
@@ -40,7 +24,7 @@ export const INTENTS = [
 const id = z
   .string()
   .check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
-const question = z.literal(QUESTIONS);
+const question = z.literal(QUESTION_IDS);
 const marked = z.array(z.object({ id, pattern: z.string() }));
 
 /** One way of saying one thing. Exactly one of `answer`, `intent`, `languageWish` tells what. */

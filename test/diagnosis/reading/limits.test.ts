@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { QuestionId, Reading } from '../../../src/diagnosis/reading/reading.ts';
 import { MAIL_PORTS } from '../../../src/diagnosis/probe-report.ts';
-import { QUESTIONS } from '../../../src/knowledge/phrases-schema.ts';
+import { QUESTION_IDS } from '../../../src/knowledge/question-ids.ts';
 import { knowledge, reading } from './knowledge.ts';
 
 const SCRAPS = [
@@ -53,7 +53,7 @@ const messages = fc.oneof(
     .array(fc.oneof(fc.constantFrom(...SCRAPS), fc.string({ maxLength: 6 })), { maxLength: 60 })
     .map((parts) => parts.join('')),
 );
-const pendings = fc.constantFrom<QuestionId | null>(null, ...QUESTIONS);
+const pendings = fc.constantFrom<QuestionId | null>(null, ...QUESTION_IDS);
 
 const CHOICES: Partial<Record<QuestionId, readonly string[]>> = {
   port: MAIL_PORTS.map(String),
@@ -73,7 +73,7 @@ const CHOICES: Partial<Record<QuestionId, readonly string[]>> = {
 
 function isWithinBounds(found: Reading, text: string): boolean {
   const answers = Object.entries(found.answers).every(([question, value]) => {
-    const choices = CHOICES[QUESTIONS.find((known) => known === question) ?? 'line'];
+    const choices = CHOICES[QUESTION_IDS.find((known) => known === question) ?? 'line'];
     return value === 'unknown' || (choices ? choices.includes(value) : value.length <= 60);
   });
   return (
@@ -132,21 +132,22 @@ describe('any text at all', () => {
   });
 });
 
-describe('time grows with the length of the text only', () => {
-  const unbounded = (source: string): boolean =>
-    /[*+]|\{\d{1,5},\}/.test(
-      source
-        .replace(/\\./g, 'x')
-        .replace(/\[[^\]]*\]/g, 'x')
-        .replace(/\(\?[<:!=a-z>]*/gi, '('),
-    );
-  const strings = (value: unknown, key = ''): [string, string][] =>
-    typeof value === 'string'
-      ? [[key, value]]
-      : value && typeof value === 'object'
-        ? Object.entries(value).flatMap(([name, part]) => strings(part, `${key}/${name}`))
-        : [];
+const unbounded = (source: string): boolean =>
+  /[*+]|\{\d{1,5},\}/.test(
+    source
+      .replace(/\\./g, 'x')
+      .replace(/\[[^\]]*\]/g, 'x')
+      .replace(/\(\?[<:!=a-z>]*/gi, '('),
+  );
 
+const strings = (value: unknown, key = ''): [string, string][] =>
+  typeof value === 'string'
+    ? [[key, value]]
+    : value && typeof value === 'object'
+      ? Object.entries(value).flatMap(([name, part]) => strings(part, `${key}/${name}`))
+      : [];
+
+describe('time grows with the length of the text only', () => {
   test('no pattern of the data repeats without bound, so the work for each character is bounded', () => {
     const patterns = [
       ...strings(knowledge.phrases),

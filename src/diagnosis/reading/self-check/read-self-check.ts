@@ -51,7 +51,6 @@ function isAt(port: SeenPort, host: string, number: number): boolean {
 }
 
 function toReading(tool: Tool, seen: SeenPort[], issuer: string | null, phrases: Phrases): SelfCheckReading {
-  port.host?.toLowerCase() === host && port.port === number;
   const elsewhere = (host: string, number: number) => seen.find((port) => isAt(port, host, number))?.state ?? null;
   const theirs = seen.filter((port) => !isAt(port, UNRELATED_HOST, 25) && port.port !== 443);
   const web = elsewhere(WEB_HOST, 443) ?? seen.find((port) => port.port === 443)?.state;
