@@ -75,6 +75,8 @@ export const phrases = z.object({
     ambiguousEndings: z.array(z.string()),
     /** Endings of more than two letters that make a name of two labels a host. */
     knownEndings: z.array(z.string()),
+    /** Surroundings of a name that is said not to be it ("not X but Y"). */
+    denied: z.object({ before: z.string(), after: z.string() }),
     /** Text just before a host name in Japanese letters: none, other letters, or a particle. */
     internationalBefore: z.string(),
     /** Text just before digits with dots that shows them to be a version. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { answerByIntent, type Answers, answersOf, intentsOf, unknownAnswers } from './answers.ts';
 import { type FoundError, readError } from './error-reading.ts';
 import { findHosts, type HostHit } from './hosts.ts';
@@ -41,7 +42,7 @@ export function read(text: string, context: ReadingContext): Reading {
   const names = readNames(told, knowledge);
   const hits = findPhrases(told, phrases, pending);
   const intents = intentsOf(hits);
-  const servers = serversOf(prose, hosts, error, selfCheck !== null, context);
+  const servers = serversOf(safe, prose, hosts, selfCheck ? null : error, context);
   const answers = gather({ told, names, hits, error, servers, context });
   return {
     language:
@@ -63,19 +64,24 @@ function repliesOnly(error: FoundError | null): FoundError | null {
   return error?.reading.reply && error.reading.reply.code >= 400 ? error : null;
 }
 
-/** The servers in the person's own words, else the one that the error names. */
+/** The servers in the person's own words, else the one that the error names, else one named on the way to the error. */
 function serversOf(
+  safe: string,
   prose: string,
   hosts: HostHit[],
   error: FoundError | null,
-  isTest: boolean,
   context: ReadingContext,
 ): NamedServer[] {
   const { pending, knowledge } = context;
-  const named = chooseServers(prose, hosts, knowledge.phrases, pending === 'server');
-  if (named.length > 0 || isTest || !error?.reading.host) return named;
+  const asked = pending === 'server';
+  const own = error && !asked ? hosts.filter((hit) => hit.kind !== 'mail-address') : hosts;
+  const named = chooseServers(prose, own, knowledge.phrases, asked);
+  if (named.length > 0 || !error) return named;
   const { host, port } = error.reading;
-  return [{ target: host, kind: /^[0-9.]{7,15}$|:/.test(host) ? 'ip' : 'host', port: toMailPort(port) }];
+  if (host) return [{ target: host, kind: isIP(host) === 0 ? 'host' : 'ip', port: toMailPort(port) }];
+  const before = safe.slice(0, Math.min(...error.spans.map(({ start }) => start)));
+  const hits = findHosts(before, knowledge.phrases, false).filter((hit) => hit.kind !== 'mail-address' && !hit.web);
+  return chooseServers(before, hits, knowledge.phrases, false);
 }
 
 type Told = {
@@ -103,7 +109,12 @@ function gather({ told, names, hits, error, servers, context }: Told): Answers {
     ...(names.line ? { line: names.line } : {}),
   };
   if (pending === 'server' && servers.length > 0) delete answers.server;
-  const empty = hits.length === 0 && servers.length === 0 && !error && Object.keys(answers).length === 0;
+  const empty =
+    hits.length === 0 &&
+    names.places.length === 0 &&
+    servers.length === 0 &&
+    !error &&
+    Object.keys(answers).length === 0;
   const bare = empty ? bareMessage(told, phrases) : '';
   if (pending === 'line' && bare !== '') answers.line = visible(bare, FREE_TEXT_LIMIT);
   if (pending === 'client' && isName(bare)) answers.client = 'other';

@@ -5,20 +5,19 @@ import type { NamedServer } from './reading.ts';
 
 /** Servers told of one message; a person has one or two. */
 const SERVERS_LIMIT = 5;
-/** A message this much longer than a web address is about something else than that address. */
-const LINK_SLACK = 40;
 const RECEIVING = /^(?:pop3?s?|imap4?s?|pop-mail|recv?)[0-9]{0,3}[.-]/i;
 const CONTEXT_REACH = 24;
 
 /**
  * The sending servers among the hosts that a text names. Servers that only give out mail count when no other is named,
- * a mail address only when no host is, and an address that mail is sent to never (unless a server was asked for).
+ * a mail address only when no host is, the address of a page only when it is all that is said, and an address that mail is sent to never (unless a server was asked for).
  */
 export function chooseServers(text: string, hits: readonly HostHit[], phrases: Phrases, asked: boolean): NamedServer[] {
-  const hosts = hits.filter((hit) => hit.kind !== 'mail-address' && !hit.web);
+  const named = hits.filter((hit) => hit.kind !== 'mail-address' && !hit.web);
+  const hosts = named.length > 1 ? named.filter((hit) => !stands(text, hit, phrases.notHosts.denied)) : named;
   const sending = hosts.filter((hit) => !RECEIVING.test(hit.target));
-  const mails = hits.filter((hit) => hit.kind === 'mail-address' && (asked || !isRecipient(text, hit, phrases)));
-  const pages = hits.filter((hit) => hit.web && (asked || text.trim().length <= hit.end - hit.start + LINK_SLACK));
+  const mails = hits.filter((hit) => hit.kind === 'mail-address' && (asked || !stands(text, hit, phrases.recipient)));
+  const pages = hits.filter((hit) => hit.web && (asked || text.trim().length === hit.end - hit.start));
   const chosen = [sending, hosts, mails, pages].find((group) => group.length > 0) ?? [];
   const servers = chosen.map((hit): NamedServer => ({
     target: hit.target,
@@ -39,10 +38,10 @@ export function toMailPort(port: number | null): MailPort | null {
   return MAIL_PORTS.find((known) => known === port) ?? null;
 }
 
-function isRecipient(text: string, { start, end }: HostHit, { recipient }: Phrases): boolean {
+function stands(text: string, { start, end }: HostHit, context: { before: string; after: string }): boolean {
   const before = text.slice(Math.max(0, start - CONTEXT_REACH), start);
   const after = text.slice(end, end + CONTEXT_REACH);
   return (
-    new RegExp(`(?:${recipient.before})$`, 'iu').test(before) || new RegExp(`^(?:${recipient.after})`, 'iu').test(after)
+    new RegExp(`(?:${context.before})$`, 'iu').test(before) || new RegExp(`^(?:${context.after})`, 'iu').test(after)
   );
 }

@@ -25,8 +25,13 @@ export function findReply(text: string, { reply }: Phrases): FoundReply | null {
   for (const match of text.matchAll(coded)) {
     const { code = '', enhanced = null } = match.groups ?? {};
     const end = match.index + match[0].length;
-    if (enhanced === null ? !isQuoted(text, match.index, end, reply) : !sameClass(code, enhanced)) continue;
-    found.push(toReply(text, match.index, end, Number(code), enhanced ?? null));
+    const standing = enhanced
+      ? sameClass(code, enhanced)
+        ? 'quoted'
+        : null
+      : standingOf(text, match.index, end, reply);
+    if (standing === 'quoted') found.push(toReply(text, match.index, end, Number(code), enhanced ?? null));
+    if (standing === 'mentioned') found.push({ code: Number(code), enhanced: null, text: '', start: match.index, end });
     if (found.length === 10) break;
   }
   return found.find((candidate) => candidate.code >= 400) ?? found[0] ?? enhancedOnly(text, reply);
@@ -50,15 +55,15 @@ function enhancedOnly(text: string, reply: Phrases['reply']): FoundReply | null 
   return null;
 }
 
-function isQuoted(text: string, start: number, end: number, reply: Phrases['reply']): boolean {
+/** `quoted`: the reply's own text follows; `mentioned`: the person only names the code; null: the number is no code. */
+function standingOf(text: string, start: number, end: number, reply: Phrases['reply']): 'quoted' | 'mentioned' | null {
   const before = text.slice(Math.max(0, start - 40), start);
-  const opens = new RegExp(`(?:${reply.before})$`, 'iu').test(before) || start === 0;
   const after = text.slice(end, end + 160);
-  if (new RegExp(`^(?:${reply.after})`, 'iu').test(after)) return true;
-  if (!opens) return false;
-  const alone = /^[\s.\u3002'"\])\u300d]{0,4}(?:$|\n)/u.test(after);
-  const named = /(?:error|code|status|\u3000)[ :]{1,2}$/i.test(before);
-  return alone ? before.trim() !== '' : named || new RegExp(`^[ :-]{1,3}${reply.textStart}`, 'iu').test(after);
+  if (new RegExp(`^(?:${reply.after})`, 'iu').test(after)) return 'mentioned';
+  if (start > 0 && !new RegExp(`(?:${reply.before})$`, 'iu').test(before)) return null;
+  if (/^[\s.\u3002'"\])\u300d]{0,4}(?:$|\n)/u.test(after)) return before.trim() === '' ? null : 'mentioned';
+  if (new RegExp(`^[ :-]{1,3}${reply.textStart}`, 'iu').test(after)) return 'quoted';
+  return /(?:error|code|status)[ :]{1,2}$/i.test(before) ? 'mentioned' : null;
 }
 
 function sameClass(code: string, enhanced: string): boolean {
@@ -67,9 +72,10 @@ function sameClass(code: string, enhanced: string): boolean {
 
 function toReply(text: string, start: number, from: number, code: number, enhanced: string | null): FoundReply {
   const lines = text.slice(from, from + 2_000).split('\n');
-  const parts = [lines[0] ?? ''];
+  const first = /^[^\u3002\u300d\u300f]{0,600}/.exec(lines[0] ?? '')?.[0] ?? '';
+  const parts = [first];
   const next = new RegExp(`^[^\\n]{0,12}?${code}[ -](?:${ENHANCED} )?`);
-  for (const line of lines.slice(1)) {
+  for (const line of first.length === lines[0]?.length ? lines.slice(1) : []) {
     const prefix = next.exec(line);
     if (!prefix) break;
     parts.push(line.slice(prefix[0].length));

@@ -282,6 +282,26 @@ describe('pasted errors', () => {
     expect(reading(text).answers).toEqual({ receive: 'works', line: 'ocn' });
   });
 
+  test('a code that is only named leaves the rest of the sentence to be read', () => {
+    const found = reading('I recently switched to a new ISP and now I get 0x80042109 when sending, receiving works');
+    expect(found.error?.signature).toBe('outlook.80042109');
+    expect(found.answers).toEqual({ change: 'line', receive: 'works' });
+    expect(reading('エラー550と出ます。受信はできます。OCNです').answers).toEqual({ receive: 'works', line: 'ocn' });
+    expect(reading('535エラーになります、受信はできます').answers).toEqual({ receive: 'works' });
+  });
+
+  test('the server named on the way to the error is the server', () => {
+    const found = reading('smtp.example.jp につなぐと 535 5.7.8 authentication failed と出ます');
+    expect(found.servers.map(({ target }) => target)).toEqual(['smtp.example.jp']);
+  });
+
+  test('the recipient in a bounce is no server', () => {
+    const found = reading(
+      'Delivery to the following recipient failed permanently: bob@example.org. 550 5.1.1 The email account that you tried to reach does not exist',
+    );
+    expect(found.servers).toEqual([]);
+  });
+
   test('an address in a log is nobody to ask about', () => {
     const text =
       'to=<bob@example.com>, relay=none, delay=30, status=deferred (connect to mx.example.com[192.0.2.7]:25: Connection timed out)';
