@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import type { Config } from './config.ts';
+import { systemDial } from './probe/dial.ts';
 import { createProber, type Prober } from './probe/prober.ts';
 import type { ProviderDirectory } from './probe/provider-directory.ts';
 import { createResolver } from './probe/resolver.ts';
-import { systemDial } from './probe/system-dial.ts';
 
 /** The prober as the operator configured it. */
 export function proberFor(config: Config, providers: ProviderDirectory): Prober {
@@ -14,6 +14,6 @@ export function proberFor(config: Config, providers: ProviderDirectory): Prober 
     calibration: config.calibration,
     providers,
     ehloName: config.desk.ehloName ?? hostname(),
-    now: Date.now,
+    now: () => performance.now(),
   });
 }

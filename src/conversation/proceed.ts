@@ -3,6 +3,7 @@ import { gatherEvidence } from '../diagnosis/evidence.ts';
 import { nextQuestion } from '../diagnosis/next-question.ts';
 import { chooseRemedy, needsClient, type Remedy } from '../diagnosis/remedy.ts';
 import type { QuestionId } from '../diagnosis/reading/reading.ts';
+import type { QuestionRow } from '../knowledge/diagnosis-schema.ts';
 import { paragraph, type MessageBlock } from '../message/message.ts';
 import { text } from '../message/text.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
@@ -16,7 +17,7 @@ import type { Turn } from './turn.ts';
 const NOT_ABOUT_THE_CAUSE: QuestionId[] = ['server', 'client', 'worked'];
 
 /** What is known now, and what follows from it. */
-type Standing = { diagnosis: Diagnosis; best: RankedCause | null; remedy: Remedy | null; next: QuestionId | null };
+type Standing = { diagnosis: Diagnosis; best: RankedCause | null; remedy: Remedy | null; next: QuestionRow | null };
 
 /**
  * Goes on with the talk: waits for a probe that runs, else asks what would tell most, else gives the answer.
@@ -79,7 +80,7 @@ function questionToAsk(turn: Turn, standing: Standing): QuestionId | null {
   const clear = standing.next === null && standing.best?.certainty === 'confirmed';
   const needsServer = !clear || standing.remedy?.settings.includes('port') === true;
   if (open('server') && needsServer) return 'server';
-  if (standing.next) return standing.next;
+  if (standing.next) return standing.next.after.find(open) ?? standing.next.id;
   return standing.remedy && needsClient(standing.remedy) && open('client') ? 'client' : null;
 }
 

@@ -1,6 +1,9 @@
 import type { Features } from './condition.ts';
 import type { SeenState, SelfCheckReading } from './reading/reading.ts';
 
+/** No answer at all; a refusal shows that the host was reached. */
+const SILENT: SeenState[] = ['timeout', 'unreachable'];
+
 type Seen = 'open' | 'blocked' | 'unknown';
 
 function seen(state: SeenState | undefined | null): Seen {
@@ -14,8 +17,14 @@ function seen(state: SeenState | undefined | null): Seen {
  */
 export function deviceFeatures(reading: SelfCheckReading): Features {
   const features: Features = {};
-  const stateOf = (port: number) => seen(reading.ports.find((candidate) => candidate.port === port)?.state);
-  const pattern = devicePattern(stateOf(25), stateOf(465), stateOf(587), seen(reading.unrelated587), reading.web);
+  const stateAt = (port: number) => reading.ports.find((candidate) => candidate.port === port)?.state;
+  const stateOf = (port: number) => seen(stateAt(port));
+  const silent25 = SILENT.includes(stateAt(25) ?? 'open');
+  const refused = [stateAt(465), stateAt(587)].includes('refused');
+  const pattern =
+    silent25 && refused
+      ? 'only-25-silent'
+      : devicePattern(stateOf(25), stateOf(465), stateOf(587), seen(reading.unrelated587), reading.web);
   if (pattern !== null) features['from-device'] = pattern;
   const unrelated = seen(reading.unrelated25);
   if (unrelated !== 'unknown') features['unrelated-25'] = unrelated;

@@ -65,13 +65,20 @@ export function posterior(
       const value = features[feature.id];
       if (value !== undefined) weight *= likelihood(cause, feature, value) / baseRate(feature, value);
     }
-    weight *= POINTED_WEIGHTS[pointed.indexOf(cause.id)] ?? 1;
+    weight *= pointedWeight(cause, pointed, knowledge.causes);
     if (anyHolds(cause.confirmedBy, features)) weight *= CONFIRMING_WEIGHT;
     if (tried.includes(cause.id)) weight /= CONFIRMING_WEIGHT;
     weights.set(cause, weight);
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   return new Map([...weights].map(([cause, weight]) => [cause, weight / total]));
+}
+
+/** An error text cannot tell causes of one mechanism apart: it raises all of them alike. */
+function pointedWeight(cause: Cause, pointed: string[], causes: Cause[]): number {
+  const relatives = causes.filter((other) => familyOf(other) === familyOf(cause)).map(({ id }) => id);
+  const place = pointed.findIndex((id) => relatives.includes(id));
+  return POINTED_WEIGHTS[place] ?? 1;
 }
 
 /** Causes that share a mechanism and a cure count as one. */

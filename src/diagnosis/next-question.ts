@@ -1,15 +1,19 @@
-import type { Cause, QuestionRow } from '../knowledge/diagnosis-schema.ts';
-import { anyHolds, type Features } from './condition.ts';
+import type { Cause, Condition, QuestionRow } from '../knowledge/diagnosis-schema.ts';
+import { anyHolds, holds, type Features } from './condition.ts';
 import { familyOf, posterior } from './diagnosis.ts';
 import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
 import { withDerived } from './evidence.ts';
 import { likelihood } from './likelihood.ts';
 import type { QuestionId } from './reading/reading.ts';
 
-/** The answer is clear once one mechanism holds this much of the probability. */
-const CLEAR = 0.93;
+/** The answer is clear once one mechanism holds this much of the probability … */
+const CLEAR = 0.85;
+/** … and one cause this much of that mechanism. */
+const CLEAR_WITHIN = 0.7;
 /** An answer must be worth this many bits after its cost. */
 const WORTH_ASKING = 0.06;
+/** A question only to make sure is not worth a fifth one. */
+const MOST_BEFORE_CONFIRMING = 4;
 /** People in trouble give up: no more than this many questions about the cause. */
 export const MOST_QUESTIONS = 5;
 
@@ -24,20 +28,49 @@ type Inquiry = {
 };
 
 /**
- * The question whose answer would tell most between the causes still standing (expected fall of entropy over the
- * mechanisms, less what answering costs); null once the answer is clear or nothing is worth asking.
+ * The question whose answer would tell most between the causes still standing (expected fall of entropy, less what
+ * answering costs); once the answer is clear, the question that could make it certain; null when nothing is worth asking.
  */
-export function nextQuestion(inquiry: Inquiry, knowledge: DiagnosisKnowledge): QuestionId | null {
+export function nextQuestion(inquiry: Inquiry, knowledge: DiagnosisKnowledge): QuestionRow | null {
   if (inquiry.asked >= MOST_QUESTIONS) return null;
   const standing = posterior(inquiry.features, knowledge, inquiry.pointed, inquiry.tried);
-  if (Math.max(...byFamily(standing).values()) >= CLEAR) return null;
-  let best: { id: QuestionId; worth: number } | null = null;
+  if (isClear(standing)) return confirmingQuestion(inquiry, standing, knowledge);
+  let best: { question: QuestionRow; worth: number } | null = null;
   for (const question of knowledge.questions) {
     if (!mayBeAsked(question, inquiry)) continue;
-    const worth = expectedGain(question, inquiry, standing, knowledge) - question.cost;
-    if (worth >= WORTH_ASKING && (best === null || worth > best.worth)) best = { id: question.id, worth };
+    const worth = question.answerable * expectedGain(question, inquiry, standing, knowledge) - question.cost;
+    if (worth >= WORTH_ASKING && (best === null || worth > best.worth)) best = { question, worth };
   }
-  return best?.id ?? null;
+  return best?.question ?? confirmingQuestion(inquiry, standing, knowledge);
+}
+
+/** One mechanism stands out, and one cause within it. */
+function isClear(standing: Map<Cause, number>): boolean {
+  const family = Math.max(...byFamily(standing).values());
+  return family >= CLEAR && Math.max(...standing.values()) >= CLEAR_WITHIN * family;
+}
+
+/** The question whose answer could turn the best explanation into a certain one: all that its confirming condition lacks. */
+function confirmingQuestion(
+  inquiry: Inquiry,
+  standing: Map<Cause, number>,
+  knowledge: DiagnosisKnowledge,
+): QuestionRow | null {
+  const best = [...standing].toSorted(([, left], [, right]) => right - left)[0]?.[0];
+  if (!best || anyHolds(best.confirmedBy, inquiry.features) || inquiry.asked >= MOST_BEFORE_CONFIRMING) return null;
+  const question = knowledge.questions.find(
+    (candidate) =>
+      mayBeAsked(candidate, inquiry) &&
+      best.confirmedBy.some((condition) => couldComplete(candidate, condition, inquiry)),
+  );
+  return question ?? null;
+}
+
+function couldComplete(question: QuestionRow, condition: Condition, inquiry: Inquiry): boolean {
+  return Object.entries(condition).every(([feature, wanted]) => {
+    const known = inquiry.features[feature] !== undefined;
+    return known ? holds({ [feature]: wanted }, inquiry.features) : question.brings.includes(feature);
+  });
 }
 
 function mayBeAsked(question: QuestionRow, inquiry: Inquiry): boolean {
@@ -60,10 +93,10 @@ function expectedGain(
   for (const value of Object.keys(feature.base)) {
     const chance = [...standing].reduce((sum, [cause, share]) => sum + share * likelihood(cause, feature, value), 0);
     const supposed = withDerived({ ...inquiry.features, [feature.id]: value });
-    expected += chance * entropy(byFamily(posterior(supposed, knowledge, inquiry.pointed, inquiry.tried)));
+    expected += chance * entropy(posterior(supposed, knowledge, inquiry.pointed, inquiry.tried));
     total += chance;
   }
-  return total > 0 ? entropy(byFamily(standing)) - expected / total : 0;
+  return total > 0 ? entropy(standing) - expected / total : 0;
 }
 
 function byFamily(standing: Map<Cause, number>): Map<string, number> {
@@ -72,6 +105,6 @@ function byFamily(standing: Map<Cause, number>): Map<string, number> {
   return shares;
 }
 
-function entropy(shares: Map<string, number>): number {
+function entropy(shares: Map<Cause, number>): number {
   return [...shares.values()].reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
 }

@@ -47,6 +47,12 @@ export const question = z.object({
   id: z.literal(QUESTION_IDS),
   /** The feature that an answer sets; null for a question that the order of talk asks, not the diagnosis. */
   feature: z.nullable(id),
+  /** All features that an answer may set; the first question that can complete a confirming condition is worth asking. */
+  brings: z.array(id),
+  /** Questions that have to be settled before this one is put. */
+  after: z.array(z.literal(QUESTION_IDS)),
+  /** How many people can answer it at all; the others say that they do not know. */
+  answerable: probability,
   /** What answering costs a person, in bits: it is taken off the information that the answer brings. */
   cost: z.number(),
   /** Choice ids, in the order shown. Texts: `question:<id>.choices.<choice>`. */

@@ -1,4 +1,3 @@
-import type { Client } from '../../knowledge/schema.ts';
 import type { QuestionRow } from '../../knowledge/diagnosis-schema.ts';
 import { selfCheckCommand } from '../../diagnosis/reading/self-check-command.ts';
 import type { Choice, Message, MessageBlock, Question } from '../../message/message.ts';
@@ -11,16 +10,17 @@ export function questionMessage(id: QuestionId, conversation: Conversation, know
   const blocks: MessageBlock[] = [{ kind: 'paragraph', text: dataText(`question:${id}.ask`) }];
   if (id === 'self-check') blocks.push(...commandBlocks(conversation));
   const row = knowledge.diagnosis.questions.find((candidate) => candidate.id === id);
-  return row ? { blocks, question: questionOf(row, knowledge.diagnosis.clients) } : { blocks };
+  return row ? { blocks, question: questionOf(row) } : { blocks };
 }
 
 /** Every question takes "I don't know": nobody may be stuck on one. */
-function questionOf(row: QuestionRow, clients: Client[]): Question {
+function questionOf(row: QuestionRow): Question {
   const choices: Choice[] = row.choices.map((choice) => ({
     id: choice,
-    label: clients.some((client) => client.id === choice && choice !== 'other')
-      ? dataText(`clients:${choice}.name`)
-      : dataText(`question:${row.id}.choices.${choice}`),
+    label:
+      row.id === 'client' && choice !== 'other'
+        ? dataText(`clients:${choice}.name`)
+        : dataText(`question:${row.id}.choices.${choice}`),
   }));
   choices.push({ id: 'unknown', label: dataText(`question:${row.id}.choices.unknown`) });
   return { id: row.id, choices, freeText: row.freeText };
