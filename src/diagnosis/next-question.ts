@@ -9,13 +9,13 @@ import type { QuestionId } from './reading/reading.ts';
 /** The answer is clear once one mechanism holds this much of the probability … */
 const CLEAR = 0.85;
 /** … and one cause this much of that mechanism. */
-const CLEAR_WITHIN = 0.7;
+const CLEAR_WITHIN = 0.8;
 /** An answer must be worth this many bits after its cost. */
 const WORTH_ASKING = 0.06;
 /** A question only to make sure is not worth a fifth one. */
 const MOST_BEFORE_CONFIRMING = 4;
 /** People in trouble give up: no more than this many questions about the cause. */
-export const MOST_QUESTIONS = 5;
+export const MOST_QUESTIONS = 4;
 
 type Inquiry = {
   features: Features;

@@ -118,12 +118,15 @@ function routeFor(
   return { host, port, encryption };
 }
 
-/** The best route that the probe proved; the person's own port is kept when it works and is not 25. */
+/**
+ * The best encrypted route that the probe proved; the person's own port is kept when it works and is not 25. A password is
+ * never sent to be in the clear.
+ */
 function provenRoute(facts: Facts, report: ProbeReport | null, provider: Provider | null): MailRoute | null {
   if (!report) return null;
   const encrypted = report.routes.filter((route) => route.encryption !== 'none');
   const usable = encrypted.filter((route) => route.usable);
-  const candidates = usable.length > 0 ? usable : encrypted.length > 0 ? encrypted : report.routes;
+  const candidates = usable.length > 0 ? usable : encrypted;
   const own = settingsPort(facts);
   const recommended = provider?.routes[0]?.port;
   return (

@@ -31,7 +31,7 @@ export function read(text: string, context: ReadingContext): Reading {
   const { phrases } = knowledge;
   const { text: safe, found: secret } = maskSecrets(normalise(text), phrases);
   const selfCheck = readSelfCheck(safe, phrases);
-  const error = selfCheck ? repliesOnly(readError(safe, knowledge)) : readError(safe, knowledge);
+  const error = isBareName(safe, phrases) ? null : errorOf(safe, knowledge, selfCheck !== null);
   const pasted = selfCheck ? [{ start: 0, end: safe.length }] : (error?.spans ?? []);
   const prose = proseOf(safe, pasted, phrases);
   const hosts = findHosts(prose, phrases, pending === 'server');
@@ -57,6 +57,17 @@ export function read(text: string, context: ReadingContext): Reading {
     secret,
     redacted: secret ? safe : text.slice(0, READ_LIMIT).toWellFormed(),
   };
+}
+
+/** The message is a server's name and nothing else: words inside the name ("expired.example") tell of no error. */
+function isBareName(text: string, phrases: ReadingKnowledge['phrases']): boolean {
+  const bare = text.trim();
+  return findHosts(bare, phrases, true).some(({ start, end }) => start === 0 && end === bare.length);
+}
+
+function errorOf(text: string, knowledge: ReadingKnowledge, isSelfCheck: boolean): FoundError | null {
+  const error = readError(text, knowledge);
+  return isSelfCheck ? repliesOnly(error) : error;
 }
 
 /** In the output of a connection test only a refusal by the server is an error of its own; the rest is the test's result. */
