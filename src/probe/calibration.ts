@@ -1,89 +1,93 @@
-import { isIP, type Socket } from 'node:net';
-import type { CalibratedState } from '../diagnosis/probe-report.ts';
-import { AddressPace } from './address-pace.ts';
-import type { Dial } from './dial.ts';
+import { isIP } from 'node:net';
+import type { CalibratedState, ProbeReport } from '../diagnosis/probe-report.ts';
+import { attempt, type Connected } from './attempt.ts';
 import type { Guard } from './guard.ts';
-import type { ProbeLimits } from './limits.ts';
-import { openConnection } from './open-connection.ts';
-import { ReplyReader } from './reply-reader.ts';
-import type { ProbeResolver } from './resolver.ts';
+import { handshake } from './handshake.ts';
+import { CALIBRATION_MS } from './limits.ts';
+import { createLookUp } from './look-up.ts';
+import type { ProberDependencies } from './prober-dependencies.ts';
+import type { Scene } from './scene.ts';
+import { SilenceRule } from './silence-rule.ts';
+import { Wire } from './wire.ts';
 
-/** The bot's own network seldom changes. */
-const REMEMBERED = 10 * 60_000;
+type Vantage = Omit<ProbeReport['vantage'], 'id'>;
 
-export type Vantage = { port25: CalibratedState; port465: CalibratedState; port587: CalibratedState };
+/** Tells of each port whether this network can use it at all. */
+export type Calibration = { vantage(scene: Scene, signal: AbortSignal): Promise<Vantage> };
 
-export type CalibrationParts = {
-  hosts: { host: string; port: number }[];
-  resolver: ProbeResolver;
-  guard: Guard;
-  dial: Dial;
-  limits: ProbeLimits;
-  now: () => number;
-};
+/** The verdict stands once connected; a greeting that comes soon is still waited for, out of courtesy. */
+const COURTESY_MS = 1000;
+const PORTS = [25, 465, 587] as const;
 
-/** Learns whether the bot's own network may use a port at all, by hosts that the operator knows to answer there. */
-export function createCalibration(parts: CalibrationParts): { vantage(): Promise<Vantage> } {
-  let known: { at: number; vantage: Promise<Vantage> } | null = null;
+async function partPolitely({ socket, ms }: Connected, port: number, scene: Scene): Promise<void> {
+  const wire = new Wire(socket);
+  if (port === 465) {
+    const outcome = await handshake(wire.release(), { host: '', context: scene.tls.modern(), limit: COURTESY_MS });
+    if (outcome.kind !== 'secured') return;
+    wire.attach(outcome.socket);
+  }
+  await wire.receive(COURTESY_MS);
+  wire.leave(ms + scene.limits.farewell);
+}
+
+function stateOf(connected: boolean[]): CalibratedState {
+  if (connected.length === 0) return 'unknown';
+  return connected.includes(true) ? 'open' : 'blocked';
+}
+
+/**
+ * Connects to hosts that the operator knows to answer. A port is open if any of them connects, blocked if none does, unknown
+ * where none is named. What was learnt is remembered for 10 minutes.
+ */
+export function createCalibration(deps: ProberDependencies, guard: Guard): Calibration {
+  let learnt: { at: number; vantage: Promise<Vantage> } | null = null;
+
+  async function addressesOf(host: string, scene: Scene, signal: AbortSignal): Promise<string[]> {
+    if (isIP(host) !== 0) return [host];
+    const found = await createLookUp(deps.resolver, scene.limits.dns, signal).addresses(host);
+    const addresses = found.status === 'ok' ? found.records : [];
+    const firsts = [4, 6].map((family) => addresses.find((ip) => isIP(ip) === family));
+    return firsts.filter((ip) => ip !== undefined);
+  }
+
+  async function tryHost(
+    host: string,
+    scene: Scene,
+    signal: AbortSignal,
+  ): Promise<[port: number, connected: boolean][]> {
+    const ports = deps.calibration.filter((each) => each.host === host).map(({ port }) => port);
+    const addresses = (await addressesOf(host, scene, signal)).filter(guard);
+    const tries = addresses.flatMap((ip) => {
+      const rule = new SilenceRule(scene.limits);
+      return ports.map(async (port): Promise<[number, boolean]> => {
+        const verdict = await attempt({ ip, port }, { ...scene, rule }).first;
+        if (verdict.state === 'open') void partPolitely(verdict, port, scene);
+        return [port, verdict.state === 'open'];
+      });
+    });
+    return Promise.all(tries);
+  }
+
+  async function learn(scene: Scene, signal: AbortSignal): Promise<Vantage> {
+    const hosts = [...new Set(deps.calibration.map(({ host }) => host))];
+    const tried = (await Promise.all(hosts.map((host) => tryHost(host, scene, signal)))).flat();
+    const [port25, port465, port587] = PORTS.map((port) =>
+      stateOf(tried.filter(([its]) => its === port).map(([, connected]) => connected)),
+    );
+    return { port25: port25 ?? 'unknown', port465: port465 ?? 'unknown', port587: port587 ?? 'unknown' };
+  }
+
   return {
-    vantage() {
-      if (known === null || parts.now() - known.at > REMEMBERED) known = { at: parts.now(), vantage: calibrate(parts) };
-      return known.vantage;
+    vantage(scene, signal) {
+      const now = deps.now();
+      if (learnt === null || now - learnt.at >= CALIBRATION_MS) {
+        const mine = { at: now, vantage: learn(scene, signal) };
+        learnt = mine;
+        signal.addEventListener('abort', () => {
+          if (learnt === mine) learnt = null;
+        });
+      }
+      return learnt.vantage;
     },
   };
-}
-
-async function calibrate(parts: CalibrationParts): Promise<Vantage> {
-  const stateOf = async (port: number): Promise<CalibratedState> => {
-    const hosts = parts.hosts.filter((entry) => entry.port === port);
-    if (hosts.length === 0) return 'unknown';
-    const opened = await Promise.all(hosts.map(({ host }) => opens(host, port, parts)));
-    return opened.includes(true) ? 'open' : 'blocked';
-  };
-  const [port25, port465, port587] = await Promise.all([stateOf(25), stateOf(465), stateOf(587)]);
-  return { port25, port465, port587 };
-}
-
-async function opens(host: string, port: number, parts: CalibrationParts): Promise<boolean> {
-  const addresses = isIP(host) === 0 ? await addressesOf(host, parts.resolver) : [host];
-  const address = addresses.find((candidate) => parts.guard.allows(candidate));
-  if (address === undefined) return false;
-  const { dial, limits, now } = parts;
-  const signal = AbortSignal.timeout(limits.total);
-  const silence = new AbortController();
-  const connection = await openConnection({
-    ip: address,
-    port,
-    dial,
-    pace: new AddressPace(limits, now),
-    limits,
-    now,
-    signal: AbortSignal.any([signal, silence.signal]),
-    onSilent: () => silence.abort(),
-  });
-  if (connection.state !== 'open') return false;
-  void sayGoodbye(connection.socket, port, limits, signal);
-  return true;
-}
-
-async function addressesOf(host: string, resolver: ProbeResolver): Promise<string[]> {
-  const looked = await Promise.all([resolver.addresses(host, 4), resolver.addresses(host, 6)]);
-  return looked.flatMap((answer) => (answer.status === 'found' ? answer.records : []));
-}
-
-/** Even a look at an open port ends with QUIT: a connection that is simply dropped gets addresses banned. */
-async function sayGoodbye(socket: Socket, port: number, limits: ProbeLimits, signal: AbortSignal): Promise<void> {
-  socket.on('error', () => undefined);
-  try {
-    if (port === 465) return;
-    const reader = new ReplyReader(socket, limits);
-    await reader.read('greeting', limits.greeting, signal);
-    socket.write('QUIT\r\n');
-    await reader.read('quit', 1_000, signal);
-  } catch {
-    // Its state is known; what it says no longer matters.
-  } finally {
-    socket.end();
-    socket.destroySoon();
-  }
 }

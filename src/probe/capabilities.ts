@@ -1,34 +1,35 @@
 import { visible } from './visible.ts';
 
-/** More EHLO words than this are not kept. */
-const MOST_WORDS = 50;
-/** SASL mechanism names: RFC 4422 section 3.1. */
-const MECHANISM = /^[A-Z0-9_-]{1,20}$/;
+/** What an EHLO reply offers. */
+export type Capabilities = {
+  /** Keywords with their parameters, made visible. */
+  words: string[];
+  starttls: boolean;
+  /** A keyword was overwritten by a device on the way. */
+  masked: boolean;
+  /** SASL mechanisms, in upper case. */
+  auth: string[];
+  /** SIZE in bytes (RFC 1870); null when none is told, or 0, which means no fixed limit. */
+  size: number | null;
+};
 
-/** Keywords with parameters of an EHLO reply; its first line is the server's name. */
-export function capabilitiesOf(lines: string[]): string[] {
-  return lines.slice(1, MOST_WORDS + 1).map((line) => visible(line.trim()));
-}
+/** Cisco's SMTP inspection writes X over a keyword that it does not know, all but the last letter; others write asterisks. */
+const MASKED = /^(?:X{3,}[A-Z]?|\*{2,}|#{2,})$/u;
+/** `AUTH=` is the form of before RFC 4954, which some servers still give besides. */
+const AUTH = /^AUTH[ =](?<mechanisms>.*)$/iu;
+const SIZE = /^SIZE[ =](?<bytes>\d{1,15})$/iu;
 
-export function offers(capabilities: string[], keyword: string): boolean {
-  return capabilities.some((line) => line.split(/\s/, 1)[0]?.toUpperCase() === keyword);
-}
-
-/** SASL mechanisms; also from the old `AUTH=LOGIN` form. */
-export function mechanismsOf(capabilities: string[]): string[] {
-  const words = capabilities.flatMap((line) => /^AUTH[ =](.*)$/i.exec(line)?.[1]?.toUpperCase().split(/\s+/) ?? []);
-  return [...new Set(words)].filter((word) => MECHANISM.test(word));
-}
-
-/** The limit on a message in bytes (RFC 1870); null when none is told. */
-export function sizeOf(capabilities: string[]): number | null {
-  const size = capabilities
-    .map((line) => /^SIZE\s+(\d{1,15})$/i.exec(line)?.[1])
-    .find((digits) => digits !== undefined);
-  return size === undefined || Number(size) === 0 ? null : Number(size);
-}
-
-/** Cisco's "SMTP fixup" replaces a keyword by as many X (the last letter kept or an A) or asterisks. */
-export function isMaskedKeyword(line: string): boolean {
-  return /^X{5,}[A-Z]?$/.test(line) || /^\*{4,}/.test(line);
+/** @param lines the lines of the reply to EHLO; the first one names the server and offers nothing (RFC 5321 section 4.1.1.1) */
+export function readCapabilities(lines: string[]): Capabilities {
+  const words = lines.slice(1).map((line) => visible(line.trim()));
+  const keywords = words.map((word) => word.split(/[ =]/u)[0]?.toUpperCase() ?? '');
+  const auth = words.flatMap((word) => AUTH.exec(word)?.groups?.['mechanisms']?.toUpperCase().split(/ +/u) ?? []);
+  const bytes = words.map((word) => Number(SIZE.exec(word)?.groups?.['bytes'] ?? 0)).find((value) => value > 0);
+  return {
+    words: words.filter((word) => word !== ''),
+    starttls: keywords.includes('STARTTLS'),
+    masked: keywords.some((keyword) => MASKED.test(keyword)),
+    auth: [...new Set(auth.filter((mechanism) => mechanism !== ''))],
+    size: bytes ?? null,
+  };
 }

@@ -1,50 +1,142 @@
-import { isIP } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
 import type { Finding, TlsProblem, TlsReport } from '../diagnosis/probe-report.ts';
-import { antivirusIssuer } from './antivirus-issuer.ts';
+import { antivirusProduct } from './antivirus-products.ts';
+import { finding } from './finding.ts';
+import { MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
 import { visible } from './visible.ts';
 
-const MOST_NAMES = 20;
-const SELF_SIGNED = ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'];
+/** The worst first: one that nobody vouches for, then one whose time is wrong, then one for another name. */
+const WORST_FIRST: TlsProblem[] = ['self-signed', 'untrusted-chain', 'expired', 'not-yet-valid', 'name-mismatch'];
+const NAMES_TOLD = 5;
+const QUOTED_NAME = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/gu;
+const NAME_KIND = /^\s*(?:DNS|IP Address):/u;
 
-/** The worst first: it is the one that a person has to hear of. */
-const WORST_FIRST: readonly TlsProblem[] = [
-  'expired',
-  'not-yet-valid',
-  'self-signed',
-  'untrusted-chain',
-  'name-mismatch',
-];
-
-/** What the server's certificate tells, and what is wrong with it. Chain and name are judged apart. */
-export function inspectTls(socket: TLSSocket, host: string, now: number): { report: TlsReport; findings: Finding[] } {
-  const certificate = socket.getPeerX509Certificate();
-  const protocol = socket.getProtocol();
-  if (!certificate) return { report: noCertificate(protocol), findings: [] };
-  const names = namesOf(certificate);
-  const problems = problemsOf(certificate, chainError(socket), host, now);
-  const report: TlsReport = {
-    protocol,
-    authorized: problems.size === 0,
-    subject: visible(lastName(certificate.subject)),
-    issuer: visible(lastName(certificate.issuer)),
-    altNames: names.slice(0, MOST_NAMES).map((name) => visible(name)),
-    altNamesTotal: names.length,
-    validFrom: certificate.validFromDate.toISOString(),
-    validTo: certificate.validToDate.toISOString(),
-    problem: WORST_FIRST.find((problem) => problems.has(problem)) ?? null,
-  };
-  return { report, findings: findingsOf(problems, report, certificate.issuer) };
+function isoTime(text: string | undefined): string | null {
+  const time = new Date(text ?? '');
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
-export function failedTls(problem: 'handshake-failed' | 'too-old', protocol: string | null): TlsReport {
-  return { ...noCertificate(protocol), problem };
+function dayOf(text: string): string {
+  return (isoTime(text) ?? '').slice(0, 'YYYY-MM-DD'.length);
 }
 
-function noCertificate(protocol: string | null): TlsReport {
+function first(value: string | string[] | undefined): string | null {
+  const one = Array.isArray(value) ? value[0] : value;
+  return one === undefined ? null : visible(one);
+}
+
+function altNames(text: string | undefined): string[] {
+  const names = text?.match(QUOTED_NAME)?.filter((name) => NAME_KIND.test(name)) ?? [];
+  return names.map((name) => name.replace(NAME_KIND, ''));
+}
+
+/** The chain as sent, the server's own certificate first; a repeat ends it. */
+function chainOf(socket: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let certificate = socket.getPeerX509Certificate();
+  while (certificate && chain.length < MAX_CHAIN) {
+    const { fingerprint256 } = certificate;
+    if (chain.some((seen) => seen.fingerprint256 === fingerprint256)) break;
+    chain.push(certificate);
+    certificate = certificate.issuerCertificate;
+  }
+  return chain;
+}
+
+function chainProblem(code: string): TlsProblem | null {
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'self-signed';
+  if (code === 'CERT_HAS_EXPIRED') return 'expired';
+  return code === 'CERT_NOT_YET_VALID' ? 'not-yet-valid' : 'untrusted-chain';
+}
+
+/** OpenSSL's word on the chain; Node gives it as a string, typed as an Error. */
+function verdictOf(socket: TLSSocket): string | null {
+  const verdict: unknown = socket.authorizationError;
+  if (verdict === null || verdict === undefined) return null;
+  if (typeof verdict === 'string') return verdict;
+  return verdict instanceof Error && 'code' in verdict ? String(verdict.code) : 'UNKNOWN';
+}
+
+function isFor(own: PeerCertificate, host: string): boolean {
+  try {
+    return checkServerIdentity(host, own) === undefined;
+  } catch {
+    // A malformed list of names.
+    return false;
+  }
+}
+
+function namesTold(own: PeerCertificate, names: string[]): string {
+  const told = names.length > 0 ? names : [own.subject?.CN ?? ''].flat();
+  const shown = told.slice(0, NAMES_TOLD).map(visible).join(', ');
+  return told.length > NAMES_TOLD ? `${shown}, …` : shown;
+}
+
+/**
+ * Judges the certificate of an encrypted connection: trust, time and name each on its own.
+ *
+ * @param host the name, or address, that the certificate must be for
+ * @param now milliseconds since the epoch
+ */
+export function judgeCertificate(
+  socket: TLSSocket,
+  host: string,
+  now: number,
+): { report: TlsReport; findings: Finding[] } {
+  const own = socket.getPeerCertificate(false);
+  const names = altNames(own.subjectaltname);
+  const chain = chainOf(socket);
+  const problems = new Map<TlsProblem, Finding>();
+
+  const verdict = verdictOf(socket);
+  const trust = verdict === null ? null : chainProblem(verdict);
+  if (trust === 'self-signed') problems.set(trust, finding('certificate-self-signed'));
+  const issuer = [own.issuer?.CN, own.issuer?.O]
+    .flat()
+    .filter((part) => part !== undefined)
+    .join(' ');
+  if (trust === 'untrusted-chain')
+    problems.set(trust, finding('certificate-untrusted-chain', { issuer: visible(issuer) }));
+
+  // An expired certificate further up may be one of two ways to an authority, so there OpenSSL's word is needed as well.
+  const over = chain.find((each) => new Date(each.validTo).getTime() < now);
+  if (over && (over === chain[0] || trust === 'expired')) {
+    problems.set('expired', finding('certificate-expired', { validTo: dayOf(over.validTo) }));
+  }
+  const early = chain.find((each) => new Date(each.validFrom).getTime() > now);
+  if (early && (early === chain[0] || trust === 'not-yet-valid')) {
+    problems.set('not-yet-valid', finding('certificate-not-yet-valid', { validFrom: dayOf(early.validFrom) }));
+  }
+  if (!isFor(own, host)) {
+    problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(own, names) }));
+  }
+
+  const product = antivirusProduct(issuer);
+  const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
   return {
-    protocol,
+    report: {
+      protocol: socket.getProtocol(),
+      authorized: problem === null,
+      subject: first(own.subject?.CN) ?? first(own.subject?.O),
+      issuer: first(own.issuer?.CN) ?? first(own.issuer?.O),
+      altNames: names.slice(0, MAX_CERTIFICATE_NAMES).map(visible),
+      altNamesTotal: names.length,
+      validFrom: isoTime(own.valid_from),
+      validTo: isoTime(own.valid_to),
+      problem,
+    },
+    findings: [
+      ...(product === null ? [] : [finding('antivirus-certificate', { product })]),
+      ...WORST_FIRST.flatMap((each) => problems.get(each) ?? []),
+    ],
+  };
+}
+
+/** What is reported of TLS where no handshake ended. */
+export function withoutCertificate(problem: TlsProblem | null): TlsReport {
+  return {
+    protocol: null,
     authorized: false,
     subject: null,
     issuer: null,
@@ -52,59 +144,6 @@ function noCertificate(protocol: string | null): TlsReport {
     altNamesTotal: 0,
     validFrom: null,
     validTo: null,
-    problem: null,
+    problem,
   };
-}
-
-/** Node gives the code of OpenSSL's verification, though its type says Error. */
-function chainError(socket: TLSSocket): string | null {
-  const error: unknown = socket.authorizationError;
-  if (!error) return null;
-  if (typeof error === 'string') return error;
-  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-}
-
-function problemsOf(certificate: X509Certificate, chain: string | null, host: string, now: number): Set<TlsProblem> {
-  const problems = new Set<TlsProblem>();
-  if (certificate.validToDate.getTime() < now) problems.add('expired');
-  if (certificate.validFromDate.getTime() > now) problems.add('not-yet-valid');
-  const named = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
-  if (named === undefined) problems.add('name-mismatch');
-  if (chain === null) return problems;
-  if (chain === 'CERT_HAS_EXPIRED' && !problems.has('expired')) problems.add('expired');
-  else if (chain === 'CERT_NOT_YET_VALID' && !problems.has('not-yet-valid')) problems.add('not-yet-valid');
-  else if (SELF_SIGNED.includes(chain))
-    problems.add(certificate.checkIssued(certificate) ? 'self-signed' : 'untrusted-chain');
-  else if (!chain.startsWith('CERT_')) problems.add('untrusted-chain');
-  return problems;
-}
-
-function findingsOf(problems: Set<TlsProblem>, report: TlsReport, issuer: string): Finding[] {
-  const findings: Finding[] = [];
-  const product = antivirusIssuer(issuer);
-  if (product) findings.push({ code: 'antivirus-certificate', args: { product } });
-  for (const problem of WORST_FIRST) {
-    if (!problems.has(problem)) continue;
-    const args: Finding['args'] = {};
-    if (problem === 'expired') args['validTo'] = (report.validTo ?? '').slice(0, 10);
-    if (problem === 'not-yet-valid') args['validFrom'] = (report.validFrom ?? '').slice(0, 10);
-    if (problem === 'name-mismatch') args['names'] = report.altNames.slice(0, 5).join(', ') || (report.subject ?? '');
-    findings.push({ code: `certificate-${problem}`, args });
-  }
-  return findings;
-}
-
-/** `DNS:a, DNS:b, IP Address:…`; quoted entries hold separators and are no plain names. */
-function namesOf(certificate: X509Certificate): string[] {
-  const list = certificate.subjectAltName ?? '';
-  return list
-    .split(', ')
-    .map((entry) => /^(?:DNS|IP Address):([^"]+)$/.exec(entry)?.[1])
-    .filter((name) => name !== undefined);
-}
-
-/** The most telling part of a distinguished name: CN, else the organisation, else all of it. */
-function lastName(distinguished: string): string {
-  const part = (type: string) => new RegExp(`^${type}=(.*)$`, 'm').exec(distinguished)?.[1];
-  return part('CN') ?? part('O') ?? distinguished.replaceAll('\n', ', ');
 }

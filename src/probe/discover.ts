@@ -1,151 +1,164 @@
-import type { DiscoveryMethod, DnsReport, Finding, MailPort } from '../diagnosis/probe-report.ts';
+import type { DiscoveryMethod, DnsReport, Finding } from '../diagnosis/probe-report.ts';
+import type { Discovery, FoundHost } from './discovery.ts';
+import { finding } from './finding.ts';
+import type { LookUp } from './look-up.ts';
+import { MAX_HOSTS, MAX_MX } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
-import type { KnownProvider, ProviderDirectory } from './provider-directory.ts';
-import type { Looked, ProbeResolver, Srv } from './resolver.ts';
+import type { Provider, ProviderDirectory } from './provider-directory.ts';
+import { srvHosts } from './srv-hosts.ts';
 import type { Target } from './target.ts';
 
-/** A host to probe, with its addresses and the ports that discovery named (none: the usual ones). */
-export type Candidate = { host: string; addresses: string[] };
+/** A name that begins like this is a host that somebody set in a mail program, so it is not asked for SRV records. */
+const HOST_LABEL = /^(?:smtps?|e?mail|mx|relay|submission|out(?:bound|going)?|send|post)\d*\./u;
+const USUAL_LABELS = ['smtp', 'mail'];
 
-export type Discovery = { dns: DnsReport; candidates: Candidate[]; findings: Finding[] };
-
-const MOST_PER_FAMILY = 2;
-const MOST_HOSTS = 2;
-/** SRV names of RFC 6186 section 3.1 and RFC 8314 section 5.1. */
-const SRV_SERVICES = ['_submissions._tcp', '_submission._tcp'];
-const SUBMISSION_PORTS: readonly MailPort[] = [465, 587, 2525];
-/** First labels of names that are mail servers themselves, not domains to discover one for. */
-const SERVER_LABEL = /^(?:smtps?|mail\d*|submissions?|mx\d*|outgoing|relay|post|sv\d+|email|mbox)(?:[-\d]|$)/;
+type Tools = { look: LookUp; providers: ProviderDirectory };
 
 /**
- * Finds the submission server of what the person named: the name itself where it is a server, else SRV records (RFC 6186),
- * the table of providers by domain and by MX, then the usual names and the MX itself.
+ * Finds the submission hosts of a target. A host with addresses is used as given, unless it turns out to be a domain: the
+ * provider table or SRV records say so. Of a domain, in this order: SRV (RFC 6186), the provider table by domain, the
+ * provider table by MX, the MX host and the usual names.
  */
-export async function discover(
-  target: Target,
-  resolver: ProbeResolver,
-  providers: ProviderDirectory,
-): Promise<Discovery> {
-  if (target.kind === 'ip') {
-    const dns = report(target.name, 'given', { addresses: [target.name] });
-    return { dns, candidates: [{ host: target.name, addresses: [target.name] }], findings: [] };
+export async function discover(target: Target, tools: Tools): Promise<Discovery> {
+  if (target.kind === 'address') {
+    return result('given', [{ host: target.ip, addresses: [target.ip] }], { host: target.ip });
   }
   const { name } = target;
-  const [addresses, mx, srv] = await Promise.all([
-    addressesOf(name, resolver),
-    resolver.mx(name),
-    Promise.all(SRV_SERVICES.map((service) => resolver.srv(`${service}.${name}`))),
+  if (target.kind === 'domain') return discoverDomain(name, tools);
+  const asGiven = tools.providers.byHost(name);
+  if (!asGiven && target.port === null && tools.providers.byDomain(name)) return discoverDomain(name, tools);
+
+  const mayBeDomain = !asGiven && target.port === null && !HOST_LABEL.test(name);
+  const [found, srv] = await Promise.all([
+    tools.look.addresses(name),
+    mayBeDomain ? srvHosts(name, tools.look) : { hosts: [], ports: [] },
   ]);
-  const exchanges = recordsOf(mx)
-    .toSorted((left, right) => left.priority - right.priority)
-    .map(({ exchange }) => exchange.toLowerCase())
-    .filter((exchange) => exchange !== '');
-  const isServer =
-    target.kind === 'host' && (SERVER_LABEL.test(name) || providers.byHost(name) !== null || target.port !== null);
-  const asGiven = isServer || (target.kind === 'host' && exchanges.length === 0 && addresses.status === 'ok');
-  if (asGiven && addresses.status === 'ok') return given(name, addresses.list, exchanges, providers);
-
-  const found =
-    (await bySrv(srv, resolver)) ??
-    (await byProvider(providers.byDomain(name), 'provider', resolver)) ??
-    (await byProvider(firstKnown(exchanges, providers), 'mx-provider', resolver)) ??
-    (await byUsualNames(name, exchanges, resolver));
-  if (found) return discovered(name, found, exchanges, providers);
-  if (addresses.status === 'ok') return given(name, addresses.list, exchanges, providers);
-  return notFound(name, addresses.status, exchanges, providers);
+  if (srv.hosts.length > 0) return bySrv(name, srv, tools, []);
+  if (found.status === 'ok') {
+    return result('given', [{ host: name, addresses: found.records }], { host: name, provider: asGiven });
+  }
+  if (found.status === 'no-records') return discoverDomain(name, tools);
+  if (found.status === 'failed') return nothing('failed', name, [finding('dns-failed', { host: name })]);
+  return notFound(name, await suggestionFor(name, tools));
 }
 
-type Found = { method: DiscoveryMethod; provider: string | null; candidates: Candidate[] };
+async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> {
+  const { look, providers } = tools;
+  const [srv, mx] = await Promise.all([srvHosts(domain, look), look.mx(domain)]);
+  const exchanges = mx.status === 'ok' ? mx.records.slice(0, MAX_MX) : [];
+  if (srv.hosts.length > 0) return bySrv(domain, srv, tools, exchanges);
 
-type Addresses = { status: DnsReport['status']; list: string[] };
-
-/** A and AAAA together; at most two of each. */
-async function addressesOf(name: string, resolver: ProbeResolver): Promise<Addresses> {
-  const looked = await Promise.all([resolver.addresses(name, 4), resolver.addresses(name, 6)]);
-  const list = looked.flatMap((answer) => recordsOf(answer).slice(0, MOST_PER_FAMILY));
-  if (list.length > 0) return { status: 'ok', list };
-  if (looked.some(({ status }) => status === 'not-found')) return { status: 'nxdomain', list };
-  return { status: looked.every(({ status }) => status === 'failed') ? 'failed' : 'no-address', list };
+  const known = providers.byDomain(domain);
+  if (known) {
+    const hosts = await hostsOf(known, look);
+    if (hosts.length > 0) return byProvider('provider', known, hosts, exchanges);
+  }
+  const behindMx = exchanges.map((exchange) => providers.byMx(exchange)).find((provider) => provider !== null);
+  if (behindMx) {
+    const hosts = await hostsOf(behindMx, look);
+    if (hosts.length > 0) return byProvider('mx-provider', behindMx, hosts, exchanges);
+  }
+  if (mx.status === 'no-such-name') {
+    const domains = providers.knownHosts().map((host) => host.slice(host.indexOf('.') + 1));
+    return notFound(domain, nearestName(domain, domains));
+  }
+  return byCustom(domain, exchanges, tools, mx.status === 'failed');
 }
 
-function recordsOf<T>(looked: Looked<T>): T[] {
-  return looked.status === 'found' ? looked.records : [];
-}
-
-async function withAddresses(hosts: string[], resolver: ProbeResolver): Promise<Candidate[]> {
-  const unique = [...new Set(hosts)];
-  const looked = await Promise.all(unique.map(async (host) => ({ host, found: await addressesOf(host, resolver) })));
-  return looked
-    .filter(({ found }) => found.list.length > 0)
-    .map(({ host, found }) => ({ host, addresses: found.list }))
-    .slice(0, MOST_HOSTS);
-}
-
-async function bySrv(answers: Looked<Srv>[], resolver: ProbeResolver): Promise<Found | null> {
-  const hosts = answers
-    .flatMap(recordsOf)
-    .filter(({ name, port }) => name !== '' && name !== '.' && SUBMISSION_PORTS.some((candidate) => candidate === port))
-    .toSorted((left, right) => left.priority - right.priority || right.weight - left.weight)
-    .map(({ name }) => name.toLowerCase().replace(/\.$/, ''));
-  const candidates = await withAddresses(hosts, resolver);
-  return candidates.length > 0 ? { method: 'srv', provider: null, candidates } : null;
-}
-
-function firstKnown(exchanges: string[], providers: ProviderDirectory): KnownProvider | null {
-  return exchanges.map((exchange) => providers.byMx(exchange)).find((provider) => provider !== null) ?? null;
-}
-
-async function byProvider(
-  provider: KnownProvider | null,
-  method: 'provider' | 'mx-provider',
-  resolver: ProbeResolver,
-): Promise<Found | null> {
-  if (!provider) return null;
-  const candidates = await withAddresses(
-    provider.routes.map(({ host }) => host),
-    resolver,
-  );
-  return candidates.length > 0 ? { method, provider: provider.id, candidates } : null;
-}
-
-async function byUsualNames(domain: string, exchanges: string[], resolver: ProbeResolver): Promise<Found | null> {
-  const usual = [`smtp.${domain}`, `mail.${domain}`];
-  const candidates = await withAddresses([...usual, ...exchanges.slice(0, 1)], resolver);
-  if (candidates.length === 0) return null;
-  const method = candidates.some(({ host }) => usual.includes(host)) ? 'usual-name' : 'mx';
-  return { method, provider: null, candidates };
-}
-
-function given(name: string, addresses: string[], mx: string[], providers: ProviderDirectory): Discovery {
-  const provider = providers.byHost(name)?.id ?? null;
-  const dns = report(name, 'given', { addresses, mx, provider });
-  return { dns, candidates: [{ host: name, addresses }], findings: [] };
-}
-
-function discovered(name: string, found: Found, mx: string[], providers: ProviderDirectory): Discovery {
-  const first = found.candidates[0];
-  const host = first?.host ?? name;
-  const provider = found.provider ?? providers.byHost(host)?.id ?? providers.byDomain(name)?.id ?? null;
-  const dns = report(host, found.method, {
-    addresses: found.candidates.flatMap(({ addresses }) => addresses),
-    mx,
-    provider,
+/** The MX host where it lies in the domain itself, the usual names, and any other MX host last. */
+async function byCustom(domain: string, exchanges: string[], tools: Tools, dnsFailed: boolean): Promise<Discovery> {
+  const usual = USUAL_LABELS.map((label) => `${label}.${domain}`);
+  const own = exchanges.filter((exchange) => exchange.endsWith(`.${domain}`));
+  const candidates = [...new Set([...own.slice(0, 1), ...usual, ...exchanges])];
+  const hosts = distinct(await withAddresses(candidates, tools.look));
+  if (hosts.length === 0) {
+    return dnsFailed
+      ? nothing('failed', domain, [finding('dns-failed', { host: domain })])
+      : nothing('no-address', domain, [finding('no-address', { host: domain })], exchanges);
+  }
+  const isMx = (host: string): boolean => exchanges.includes(host);
+  return result(isMx(hosts[0]?.host ?? '') ? 'mx' : 'usual-name', hosts, {
+    mx: exchanges,
+    findings: hosts.map(({ host }) => finding(isMx(host) ? 'discovered-by-mx' : 'discovered-by-usual-name', { host })),
   });
-  return { dns, candidates: found.candidates, findings: [{ code: `discovered-by-${found.method}`, args: { host } }] };
 }
 
-function notFound(name: string, status: DnsReport['status'], mx: string[], providers: ProviderDirectory): Discovery {
-  const suggestion = status === 'nxdomain' ? nearestName(name, providers.knownHosts()) : null;
-  const codes: Record<DnsReport['status'], string> = {
-    ok: '',
-    nxdomain: 'name-not-found',
-    'no-address': 'no-address',
-    failed: 'dns-failed',
+function bySrv(domain: string, srv: Pick<Discovery, 'hosts' | 'ports'>, { providers }: Tools, mx: string[]): Discovery {
+  const findings = srv.hosts.map(({ host }) => finding('discovered-by-srv', { host }));
+  const provider = providers.byHost(srv.hosts[0]?.host ?? '') ?? providers.byDomain(domain);
+  return { ...result('srv', srv.hosts, { provider, mx, findings }), ports: srv.ports };
+}
+
+function byProvider(
+  method: 'provider' | 'mx-provider',
+  provider: Provider,
+  hosts: FoundHost[],
+  mx: string[],
+): Discovery {
+  const code = method === 'provider' ? 'discovered-by-provider' : 'discovered-by-mx-provider';
+  const findings = hosts.map(({ host }) => finding(code, { provider: provider.id, host }));
+  const ports = provider.routes.map(({ port }) => port).filter((port) => port === 2525);
+  return { ...result(method, hosts, { provider, mx, findings }), ports };
+}
+
+/** A row that says port 25 is no submission, so it counts only where there is nothing else. */
+async function hostsOf(provider: Provider, look: LookUp): Promise<FoundHost[]> {
+  const submission = provider.routes.filter(({ port }) => port !== 25);
+  const routes = submission.length > 0 ? submission : provider.routes;
+  return withAddresses([...new Set(routes.map(({ host }) => host))].slice(0, MAX_HOSTS), look);
+}
+
+async function withAddresses(names: string[], look: LookUp): Promise<FoundHost[]> {
+  const found = await Promise.all(names.map(async (host) => ({ host, answer: await look.addresses(host) })));
+  return found.flatMap(({ host, answer }) => (answer.status === 'ok' ? [{ host, addresses: answer.records }] : []));
+}
+
+/** Hosts that share an address are one server under two names: the first name counts. */
+function distinct(hosts: FoundHost[]): FoundHost[] {
+  const seen = new Set<string>();
+  const kept = hosts.filter(({ addresses }) => {
+    const isNew = addresses.every((address) => !seen.has(address));
+    for (const address of addresses) seen.add(address);
+    return isNew;
+  });
+  return kept.slice(0, MAX_HOSTS);
+}
+
+/** A known host of a similar name; else the domain's own usual name, when that exists and is similar. */
+async function suggestionFor(name: string, { look, providers }: Tools): Promise<string | null> {
+  const known = nearestName(name, providers.knownHosts());
+  if (known !== null) return known;
+  const parent = name.slice(name.indexOf('.') + 1);
+  if (!parent.includes('.')) return null;
+  const near = nearestName(
+    name,
+    USUAL_LABELS.map((label) => `${label}.${parent}`),
+  );
+  return near !== null && (await look.addresses(near)).status === 'ok' ? near : null;
+}
+
+type Details = { host?: string; provider?: Provider | null; mx?: string[]; findings?: Finding[] };
+
+function result(method: DiscoveryMethod, hosts: FoundHost[], details: Details): Discovery {
+  const dns: DnsReport = {
+    status: 'ok',
+    host: details.host ?? hosts[0]?.host ?? '',
+    addresses: hosts.flatMap(({ addresses }) => addresses),
+    mx: details.mx ?? [],
+    method,
+    provider: details.provider?.id ?? null,
+    suggestion: null,
   };
-  const dns = { ...report(name, 'given', { mx, provider: providers.byDomain(name)?.id ?? null }), status, suggestion };
-  return { dns, candidates: [], findings: [{ code: codes[status], args: { host: name } }] };
+  return { hosts, ports: [], dns, findings: details.findings ?? [] };
 }
 
-function report(host: string, method: DiscoveryMethod, more: Partial<DnsReport>): DnsReport {
-  return { status: 'ok', host, addresses: [], mx: [], method, provider: null, suggestion: null, ...more };
+function nothing(status: DnsReport['status'], host: string, findings: Finding[], mx: string[] = []): Discovery {
+  const { dns } = result('given', [], { host, mx });
+  return { hosts: [], ports: [], dns: { ...dns, status }, findings };
+}
+
+function notFound(host: string, suggestion: string | null): Discovery {
+  const args: Finding['args'] = suggestion === null ? { host } : { host, suggestion };
+  const discovery = nothing('nxdomain', host, [finding('name-not-found', args)]);
+  return { ...discovery, dns: { ...discovery.dns, suggestion } };
 }

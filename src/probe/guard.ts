@@ -49,7 +49,8 @@ export function createGuard(allowNetworks: string[], ownAddresses = addressesOfT
     if (ip.includes('%') || !ipaddr.isValid(ip)) return false;
     const address = ipaddr.parse(ip);
     const inside = embedded(address);
-    if (allowed.some((network) => within(address, network) || (inside !== null && within(inside, network)))) return true;
+    if (allowed.some((network) => within(address, network) || (inside !== null && within(inside, network))))
+      return true;
     return isPublic(address) && !ownAddresses.includes(ip) && !ownAddresses.includes(address.toString());
   };
 }

@@ -1,155 +1,95 @@
-import type { Duplex } from 'node:stream';
-import type { ProbeLimits } from './limits.ts';
-import { SessionEnd, type Stage } from './session-end.ts';
+import { MAX_CONVERSATION_BYTES, MAX_LINE_BYTES, MAX_REPLY_BYTES, MAX_REPLY_LINES } from './limits.ts';
 
-/** A reply of RFC 5321 section 4.2: one code, one or more lines without their code. */
-export type Reply = { code: number; lines: string[] };
-
-type Waiting = {
-  stage: Stage;
-  resolve(reply: Reply): void;
-  reject(end: SessionEnd): void;
-  onFirstLine: (() => void) | undefined;
+/** One SMTP reply (RFC 5321 section 4.2). */
+export type Reply = {
+  /** 0 where the reply does not begin with three digits. */
+  code: number;
+  /** The text behind the code, a line each, as it came. */
+  lines: string[];
+  /** The codes of its lines differ, or a line among them has none. */
+  malformed: boolean;
 };
 
-const LINE = /^(\d{3})(?:([ -])(.*))?$/s;
+const LINE = /^(?<code>\d{3})(?:(?<more>-)|[ \t]|$)(?<text>.*)$/su;
+const LINE_FEED = 0x0a;
 
-/** Reads replies from a socket, one at a time, within the limits on lines, replies and the whole conversation. */
+/**
+ * Cuts a stream into SMTP replies, whatever comes: bare line feeds, NUL, invalid UTF-8, lines and replies without an end.
+ * Holds at most one unfinished line, and gives up for good (`overflow`) once a limit is passed.
+ */
 export class ReplyReader {
-  readonly #socket: Duplex;
-  readonly #limits: ProbeLimits;
-  #buffer = '';
-  #total = 0;
-  #lines: { code: number; text: string }[] = [];
-  #replyBytes = 0;
-  #waiting: Waiting | null = null;
-  #ended: 'ended-early' | 'reset-midway' | null = null;
+  overflow = false;
+  private rest: Buffer = Buffer.alloc(0);
+  private current: Reply = { code: 0, lines: [], malformed: false };
+  private currentBytes = 0;
+  private total = 0;
+  private readonly ready: Reply[] = [];
 
-  constructor(socket: Duplex, limits: ProbeLimits) {
-    this.#socket = socket;
-    this.#limits = limits;
-    socket.on('data', this.#onData);
-    socket.on('end', this.#onEnd);
-    socket.on('close', this.#onEnd);
-    socket.on('error', this.#onError);
-  }
-
-  /**
-   * The next reply.
-   *
-   * @param deadline ms from now
-   * @param onFirstLine called when a first line has come although the reply has not ended
-   * @throws SessionEnd
-   */
-  async read(stage: Stage, deadline: number, signal: AbortSignal, onFirstLine?: () => void): Promise<Reply> {
-    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-    this.#waiting = { stage, resolve, reject, onFirstLine };
-    const timer = setTimeout(() => this.#fail(this.#silence()), deadline);
-    const onAbort = () => this.#fail('aborted');
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    else this.#parse();
-    if (this.#waiting !== null && this.#ended !== null) this.#fail(this.#ended);
-    try {
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
+  push(chunk: Buffer): void {
+    if (this.overflow) return;
+    this.total += chunk.length;
+    let bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    for (;;) {
+      const end = bytes.indexOf(LINE_FEED);
+      if (Math.max(end, end < 0 ? bytes.length : 0) > MAX_LINE_BYTES) return this.giveUp();
+      if (end < 0) break;
+      this.line(bytes.subarray(0, end));
+      bytes = bytes.subarray(end + 1);
+      if (this.currentBytes > MAX_REPLY_BYTES || this.current.lines.length > MAX_REPLY_LINES) return this.giveUp();
     }
+    this.rest = Buffer.from(bytes);
+    if (this.total > MAX_CONVERSATION_BYTES) this.giveUp();
   }
 
-  /** Bytes that came beyond the last reply. */
-  get surplus(): string {
-    return this.#buffer;
+  /** The next whole reply; null when there is none yet. */
+  take(): Reply | null {
+    return this.ready.shift() ?? null;
   }
 
-  /** What came since the last whole reply. */
-  get received(): string {
-    return this.#lines.map(({ code, text }) => `${code}-${text}\n`).join('') + this.#buffer;
+  /** What has come of a reply that has not ended. */
+  unfinished(): { lines: string[]; code: number; bytes: number } {
+    return { lines: this.current.lines, code: this.current.code, bytes: this.rest.length };
   }
 
-  /** Lets go of the socket, for TLS to take over. */
-  detach(): void {
-    this.#socket.off('data', this.#onData);
-    this.#socket.off('end', this.#onEnd);
-    this.#socket.off('close', this.#onEnd);
-    this.#socket.off('error', this.#onError);
+  /** Forgets all that was not taken yet, and tells whether there was anything. */
+  discard(): boolean {
+    const some = this.ready.length > 0 || this.rest.length > 0 || this.current.lines.length > 0;
+    this.ready.length = 0;
+    this.rest = Buffer.alloc(0);
+    this.begin();
+    return some;
   }
 
-  readonly #onData = (chunk: Buffer): void => {
-    this.#total += chunk.length;
-    this.#buffer += chunk.toString('latin1');
-    if (this.#total > this.#limits.conversation) this.#fail('reply-too-long');
-    else this.#parse();
-  };
-
-  readonly #onEnd = (): void => {
-    this.#ended ??= 'ended-early';
-    this.#fail(this.#ended);
-  };
-
-  readonly #onError = (error: NodeJS.ErrnoException): void => {
-    this.#ended = error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'reset-midway' : 'ended-early';
-    this.#fail(this.#ended);
-  };
-
-  #silence(): 'mute' | 'drip' | 'tarpit' {
-    if (this.#lines.length > 0) return 'tarpit';
-    return this.#buffer === '' ? 'mute' : 'drip';
+  private giveUp(): void {
+    this.overflow = true;
+    this.rest = Buffer.alloc(0);
   }
 
-  #fail(kind: SessionEnd['kind']): void {
-    const waiting = this.#waiting;
-    if (!waiting) return;
-    this.#waiting = null;
-    waiting.reject(new SessionEnd(kind, waiting.stage, this.received));
+  private begin(): void {
+    this.current = { code: 0, lines: [], malformed: false };
+    this.currentBytes = 0;
   }
 
-  #parse(): void {
-    while (this.#waiting !== null) {
-      const end = this.#buffer.indexOf('\n');
-      if (end < 0) {
-        if (this.#buffer.length > this.#limits.line) this.#fail('reply-too-long');
-        return;
-      }
-      const line = this.#buffer.slice(0, end).replace(/\r$/, '');
-      if (end > this.#limits.line) return this.#fail('reply-too-long');
-      if (!this.#take(line)) return;
-      this.#buffer = this.#buffer.slice(end + 1);
-      this.#finish(line);
-    }
-  }
-
-  /** @returns false when the line is no part of a reply; it stays in the buffer, to tell what it is */
-  #take(line: string): boolean {
-    const parts = LINE.exec(line);
-    const code = Number(parts?.[1]);
-    const first = this.#lines[0];
-    if (!parts || (first !== undefined && first.code !== code)) {
-      this.#fail('reply-malformed');
-      return false;
-    }
-    this.#lines.push({ code, text: Buffer.from(parts[3] ?? '', 'latin1').toString('utf8') });
-    this.#replyBytes += line.length;
-    if (this.#replyBytes > this.#limits.replyBytes || this.#lines.length > this.#limits.replyLines) {
-      this.#fail('reply-too-long');
-      return false;
-    }
-    return true;
-  }
-
-  #finish(line: string): void {
-    const waiting = this.#waiting;
-    const first = this.#lines[0];
-    if (!waiting || !first) return;
-    if (line[3] === '-') {
-      if (this.#lines.length === 1) waiting.onFirstLine?.();
+  private line(bytes: Buffer): void {
+    this.currentBytes += bytes.length + 1;
+    const line = bytes.toString('utf8').replace(/\r+$/u, '');
+    const groups = LINE.exec(line)?.groups;
+    const first = this.current.lines.length === 0;
+    if (groups === undefined) {
+      this.current.malformed = true;
+      this.current.lines.push(line);
+      if (first) this.end();
       return;
     }
-    const reply = { code: first.code, lines: this.#lines.map(({ text }) => text) };
-    this.#lines = [];
-    this.#replyBytes = 0;
-    this.#waiting = null;
-    waiting.resolve(reply);
+    const code = Number(groups['code']);
+    if (!first && code !== this.current.code) this.current.malformed = true;
+    this.current.code = code;
+    this.current.lines.push(groups['text'] ?? '');
+    if (groups['more'] === undefined) this.end();
+  }
+
+  private end(): void {
+    this.ready.push(this.current);
+    this.begin();
   }
 }

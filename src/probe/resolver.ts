@@ -1,6 +1,4 @@
-import { Resolver as SystemResolver } from 'node:dns';
-import { lookup as systemLookup } from 'node:dns/promises';
-import { promisify } from 'node:util';
+import { lookup, Resolver } from 'node:dns/promises';
 
 /** `no-such-name`: NXDOMAIN. `no-records`: the name exists without records of that kind. `failed`: no usable answer. */
 export type Lookup<Row> = { status: 'ok'; records: Row[] } | { status: 'no-such-name' | 'no-records' | 'failed' };
@@ -42,11 +40,9 @@ function serverAddress(server: string): string {
 export function createResolver(options: { server: string | null }): ProbeResolver {
   const server = options.server === null ? null : serverAddress(options.server);
 
-  async function ask<Row>(
-    signal: AbortSignal,
-    question: (resolver: SystemResolver) => Promise<Row[]>,
-  ): Promise<Lookup<Row>> {
-    const resolver = new SystemResolver({ timeout: TRY_MS, tries: TRIES });
+  async function ask<Row>(signal: AbortSignal, question: (resolver: Resolver) => Promise<Row[]>): Promise<Lookup<Row>> {
+    if (signal.aborted) return { status: 'failed' };
+    const resolver = new Resolver({ timeout: TRY_MS, tries: TRIES });
     if (server !== null) resolver.setServers([server]);
     const cancel = (): void => resolver.cancel();
     const limit = setTimeout(cancel, LIMIT_MS);
@@ -64,24 +60,18 @@ export function createResolver(options: { server: string | null }): ProbeResolve
 
   return {
     async addresses(host, family, signal) {
-      const found = await ask(signal, (resolver) =>
-        family === 4
-          ? promisify(resolver.resolve4.bind(resolver) satisfies (name: string, done: Done<string>) => void)(host)
-          : promisify(resolver.resolve6.bind(resolver) satisfies (name: string, done: Done<string>) => void)(host),
-      );
+      const found = await ask(signal, (resolver) => (family === 4 ? resolver.resolve4(host) : resolver.resolve6(host)));
       if (server !== null || found.status === 'ok' || found.status === 'failed') return found;
       return (await onThisMachine(host, family)) ?? found;
     },
-    mx: (domain, signal) => ask(signal, (resolver) => promisify(resolver.resolveMx.bind(resolver))(domain)),
-    srv: (name, signal) => ask(signal, (resolver) => promisify(resolver.resolveSrv.bind(resolver))(name)),
+    mx: (domain, signal) => ask(signal, (resolver) => resolver.resolveMx(domain)),
+    srv: (name, signal) => ask(signal, (resolver) => resolver.resolveSrv(name)),
   };
 }
 
-type Done<Row> = (error: NodeJS.ErrnoException | null, rows: Row[]) => void;
-
 async function onThisMachine(host: string, family: 4 | 6): Promise<Lookup<string> | null> {
   try {
-    const rows = await systemLookup(host, { family, all: true });
+    const rows = await lookup(host, { family, all: true });
     return { status: 'ok', records: rows.map(({ address }) => address) };
   } catch {
     return null;

@@ -1,36 +1,32 @@
 import type { EndpointReport, Route } from '../diagnosis/probe-report.ts';
 
-/** Order of preference where all work (RFC 8314 section 3 allows both; 587 is what guides name first). */
-const ORDER = [587, 465, 2525];
-const SPOILS = ['auth-missing', 'starttls-injection', 'plain-on-tls-port', 'tls-on-plain-port'];
-
-/**
- * The ways to hand in mail that the endpoints offer, best first; never port 25. `usable`: a mail program can sign in there,
- * encrypted and without a certificate warning.
- */
-export function routesOf(endpoints: EndpointReport[]): Route[] {
-  const routes = new Map<string, Route>();
-  for (const endpoint of endpoints) {
-    if (endpoint.port === 25 || endpoint.state !== 'open') continue;
-    const route = routeOf(endpoint);
-    if (!route) continue;
-    const key = `${route.host} ${route.port}`;
-    const known = routes.get(key);
-    if (!known || (route.usable && !known.usable)) routes.set(key, route);
-  }
-  return [...routes.values()].toSorted(
-    (left, right) => Number(right.usable) - Number(left.usable) || ORDER.indexOf(left.port) - ORDER.indexOf(right.port),
-  );
-}
+/** Submission with STARTTLS first (RFC 6409), then implicit TLS (RFC 8314), then the alternative port; last what is not encrypted. */
+const RANKS = ['587 starttls', '465 tls', '2525 starttls', '587 tls', '2525 tls', '587 none', '2525 none'];
 
 function routeOf(endpoint: EndpointReport): Route | null {
-  const { host, port, tls, auth, ehlo, ehloTls, findings } = endpoint;
-  const spoilt = findings.some(({ code }) => SPOILS.includes(code));
-  if (ehloTls.length > 0) {
-    const usable = tls?.authorized === true && auth.tls.length > 0 && !spoilt;
-    return { host, port, encryption: port === 465 ? 'tls' : 'starttls', auth: auth.tls, usable };
+  const { host, port, tls, starttls, ehlo } = endpoint;
+  if (port === 25 || endpoint.state !== 'open') return null;
+  const base = { host, port, auth: endpoint.auth.tls };
+  const usable = tls !== null && tls.authorized && endpoint.auth.tls.length > 0;
+  if (starttls === true) return { ...base, encryption: 'starttls', usable };
+  if (tls !== null && tls.protocol !== null) return { ...base, encryption: 'tls', usable };
+  return ehlo.length > 0 || starttls === false
+    ? { ...base, encryption: 'none', auth: endpoint.auth.plain, usable: false }
+    : null;
+}
+
+function rank({ port, encryption }: Route): number {
+  const place = RANKS.indexOf(`${port} ${encryption}`);
+  return place < 0 ? RANKS.length : place;
+}
+
+/** The ways to hand in mail, best first: those that a mail program can use without a warning, then the others. Never port 25. */
+export function routesOf(endpoints: EndpointReport[]): Route[] {
+  const best = new Map<string, Route>();
+  for (const route of endpoints.map(routeOf)) {
+    if (route === null) continue;
+    const key = `${route.host} ${route.port}`;
+    if (!best.has(key) || (route.usable && !best.get(key)?.usable)) best.set(key, route);
   }
-  if (ehlo.length > 0 && endpoint.starttls === false)
-    return { host, port, encryption: 'none', auth: auth.plain, usable: false };
-  return null;
+  return [...best.values()].toSorted((a, b) => Number(b.usable) - Number(a.usable) || rank(a) - rank(b));
 }

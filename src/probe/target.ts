@@ -46,9 +46,7 @@ function read(text: string): Target | null {
     return { kind: 'address', ip: host.replace(/\.$/u, ''), port: mailPort(groups?.['port']) };
   }
   if (bracketed) {
-    return isIPv6(host) && !host.includes('%')
-      ? { kind: 'address', ip: host, port: mailPort(groups?.['port']) }
-      : null;
+    return isIPv6(host) && !host.includes('%') ? { kind: 'address', ip: host, port: mailPort(groups?.['port']) } : null;
   }
   const name = nameOf(host);
   if (name === null) return null;

@@ -1,0 +1,38 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
+import type { EndpointReport } from '../diagnosis/probe-report.ts';
+import type { ProbeLimits } from './limits.ts';
+import type { OpenSockets } from './open-sockets.ts';
+import type { SilenceRule } from './silence-rule.ts';
+import type { Dial } from './dial.ts';
+
+/** What all connections of one run share. */
+export type Scene = {
+  dial: Dial;
+  limits: ProbeLimits;
+  sockets: OpenSockets;
+  tls: TlsContexts;
+  ehloName: string;
+  /** Milliseconds left of the whole probe. */
+  remaining(): number;
+};
+
+/** What the connections to one address learn from each other. */
+export type AddressScene = {
+  rule: SilenceRule;
+  /** On 465 the greeting came right behind the handshake, so the server does not hold replies behind session tickets. */
+  promptInTls: boolean;
+};
+
+/** `old` takes TLS 1.0 and weak keys, to tell "outdated" from "broken". Made when first needed: this takes milliseconds. */
+export type TlsContexts = { modern(): SecureContext; old(): SecureContext };
+
+export function createTlsContexts(ca: string[] | undefined): TlsContexts {
+  const trust = ca === undefined ? {} : { ca };
+  let modern: SecureContext | undefined;
+  return {
+    modern: () => (modern ??= createSecureContext({ ...trust, minVersion: 'TLSv1.2' })),
+    old: () => createSecureContext({ ...trust, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+  };
+}
+
+export type Place = Pick<EndpointReport, 'host' | 'ip' | 'family' | 'port'>;

@@ -1,0 +1,74 @@
+import type { SecureContext } from 'node:tls';
+import type { EndpointReport, Finding, PhaseMs } from '../diagnosis/probe-report.ts';
+import type { FindingCode } from './finding-codes.ts';
+import { finding } from './finding.ts';
+import type { Reply } from './reply-reader.ts';
+import type { AddressScene, Scene } from './scene.ts';
+import { visible } from './visible.ts';
+import type { Answer, Wire } from './wire.ts';
+
+export type Stage = 'greeting' | 'ehlo' | 'starttls' | 'tls' | 'ehlo-tls';
+
+/** One conversation with one server, and what is learnt from it. */
+export class Talk {
+  readonly wire: Wire;
+  readonly report: EndpointReport;
+  readonly scene: Scene;
+  readonly address: AddressScene;
+  readonly context: SecureContext;
+  /** The name that EHLO gives. */
+  readonly name: string;
+  encrypted = false;
+  private phaseStart = performance.now();
+
+  constructor(parts: Pick<Talk, 'wire' | 'report' | 'scene' | 'address' | 'context' | 'name'>) {
+    this.wire = parts.wire;
+    this.report = parts.report;
+    this.scene = parts.scene;
+    this.address = parts.address;
+    this.context = parts.context;
+    this.name = parts.name;
+  }
+
+  note(code: FindingCode, args: Finding['args'] = {}): void {
+    this.report.findings.push(finding(code, args));
+  }
+
+  /** Ends a phase, which began where the one before ended. Gives its milliseconds. */
+  phase(name: keyof PhaseMs): number {
+    const now = performance.now();
+    const ms = Math.round((now - this.phaseStart) * 10) / 10;
+    this.report.ms[name] = ms;
+    this.phaseStart = now;
+    return ms;
+  }
+
+  /** The limit, or what is left of the whole probe. */
+  within(limit: number): number {
+    return Math.max(1, Math.min(limit, this.scene.remaining()));
+  }
+
+  /** Sends a command when nothing is due from the server, and waits for its reply. */
+  async ask(command: string): Promise<Answer> {
+    if (this.wire.reader.discard()) this.note('reply-malformed');
+    this.wire.send(command);
+    return this.wire.receive(this.within(this.scene.limits.reply));
+  }
+
+  /** Notes why a reply did not come. */
+  noteTrouble(kind: Exclude<Answer['kind'], 'reply'>, stage: Stage): void {
+    const { lines, bytes } = this.wire.reader.unfinished();
+    if (kind === 'too-long') return this.note('reply-too-long', { stage });
+    if (kind === 'ended') return this.note('ended-early', { stage });
+    if (kind === 'reset') {
+      // Nothing ever came: for the person, the port resets connections.
+      if (stage === 'greeting' && lines.length === 0 && bytes === 0) this.report.state = 'reset';
+      return this.note('reset-midway', { stage });
+    }
+    this.note(lines.length > 0 ? 'tarpit' : bytes > 0 ? 'drip' : 'mute', { stage });
+  }
+
+  noteRefusal(code: FindingCode, reply: Reply): void {
+    this.note(code, { code: reply.code, text: visible(reply.lines.join(' ')) });
+  }
+}
