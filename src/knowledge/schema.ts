@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAIL_PORTS } from './mail-ports.ts';
+import { ENCRYPTIONS, OWN_SERVER, PROVIDER_AUTHS, PROVIDER_TRAITS, PROVIDER_USER_NAMES } from './provider-words.ts';
 
 /** The shapes of the files under data/. Texts are not here: they live in locales under the ids used here. */
 
@@ -7,31 +8,39 @@ const id = z
   .string()
   .check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens or dots'));
 const port = z.literal(MAIL_PORTS);
-const encryption = z.literal(['none', 'starttls', 'tls']);
+const encryption = z.literal(ENCRYPTIONS);
 const bilingual = z.object({ ja: z.string(), en: z.string() });
 
+const hostName = z
+  .string()
+  .check(z.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'a host name is lower-case, in ASCII, without a trailing dot'));
+
 /** How one may hand in mail at a provider. `auth`: kinds of sign-in, as Mozilla's ISPDB names them, plus `app-password`. */
-export const providerRoute = z.object({
-  host: z.string(),
+export const providerRoute = z.strictObject({
+  host: z.union([hostName, z.literal(OWN_SERVER)]),
   port,
   encryption,
-  auth: z.array(z.literal(['password', 'password-encrypted', 'oauth2', 'app-password', 'none'])),
+  auth: z.array(z.literal(PROVIDER_AUTHS)),
 });
 
-export const provider = z.object({
+export const provider = z.strictObject({
   id,
   name: bilingual,
-  /** Mail domains (the part after @). */
-  domains: z.array(z.string()),
+  /** Mail domains (the part after @), as they stand. */
+  domains: z.array(hostName),
+  /** Mail domains together with all domains below them. */
+  domainSuffixes: z.array(hostName),
   /** Names of its outgoing servers, including retired ones that people still have in their settings. */
-  hosts: z.array(z.string()),
+  hosts: z.array(hostName),
+  /** Endings of the servers' names where every customer has an own one (`sv123.xserver.jp`). */
+  hostSuffixes: z.array(hostName),
   /** Endings of the MX names of domains hosted there. */
-  mxSuffixes: z.array(z.string()),
+  mxSuffixes: z.array(hostName),
   /** Best first. Never port 25: a row that knew only 25 has no route (a block of port 25 is what people come with). */
   routes: z.array(providerRoute),
-  userName: z.literal(['address', 'local-part', 'other', 'unknown']),
+  userName: z.literal(PROVIDER_USER_NAMES),
   /** What is special about it: other rows and causes refer to these words. */
-  traits: z.array(z.literal(['app-password', 'oauth-only', 'microsoft365', 'gmail', 'webmail'])),
+  traits: z.array(z.literal(PROVIDER_TRAITS)),
   /** false: only third parties say so; the bot then says "unconfirmed". */
   confirmed: z.boolean(),
   /** Addresses of pages, or the repository and file, that the row rests on. */
@@ -41,7 +50,7 @@ export const provider = z.object({
 const blocked = z.literal(['yes', 'no', 'unknown']);
 
 /** A line (ISP, mobile carrier) or a cloud that a device or a server sends from. */
-export const line = z.object({
+export const line = z.strictObject({
   id,
   name: bilingual,
   kind: z.literal(['isp', 'mobile', 'cloud']),
@@ -57,26 +66,37 @@ export const line = z.object({
 /** What a step changes in the mail program. */
 export const SETTINGS = ['host', 'port', 'encryption', 'auth', 'user-name', 'password'] as const;
 
-/** A mail program. Its name, steps and labels are texts: locales `clients.<id>`. */
-export const client = z.object({
+/**
+ * A mail program. Its words are texts: locales `clients.<id>` with `name`, `steps.<step>`, `notes.<note>`, and
+ * `encryption.<none|starttls|tls>` as the program itself names them.
+ */
+export const client = z.strictObject({
   id,
   /** What people call it. */
   aliases: z.array(z.string()),
   /** Where its connection to the mail server starts: the person's device, the vendor's cloud, or a web server. */
   connectsFrom: z.literal(['device', 'vendor-cloud', 'web-server']),
   kind: z.literal(['mail-program', 'phone', 'webmail', 'server', 'application', 'printer', 'nas']),
-  /** What this program calls each way of encryption; key of a text `clients.<id>.encryption.<value>`. */
-  encryptionLabels: z.object({ none: z.string(), starttls: z.string(), tls: z.string() }),
-  /** Steps in order; a step without `sets` is navigation and always shown. */
+  /**
+   * Steps in order; a step without `sets` is navigation and always shown, one with `when` only for that encryption.
+   * Empty: the steps of the client `other` are shown.
+   */
   steps: z.array(
-    z.object({
+    z.strictObject({
       id,
       sets: z.optional(z.array(z.literal(SETTINGS))),
-      when: z.optional(z.literal(['starttls', 'tls', 'none'])),
+      when: z.optional(encryption),
     }),
   ),
   /** Warnings shown after the steps: texts `clients.<id>.notes.<id>`. */
   notes: z.array(id),
+});
+
+/** Something that is explained on request: text `explanation.<id>`. */
+export const topic = z.strictObject({
+  id,
+  /** What people call it, in any language. */
+  aliases: z.array(z.string()),
 });
 
 /** What a known error text tells. `reply`: an SMTP reply is in hand, so TCP was open (rules OP25B out for that attempt). */
@@ -131,6 +151,7 @@ export type Provider = z.infer<typeof provider>;
 export type ProviderRoute = z.infer<typeof providerRoute>;
 export type Line = z.infer<typeof line>;
 export type Client = z.infer<typeof client>;
+export type Topic = z.infer<typeof topic>;
 export type Setting = (typeof SETTINGS)[number];
 export type ErrorClass = z.infer<typeof errorClass>;
 export type ErrorSignature = z.infer<typeof errorSignature>;
