@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { ProbeLimits } from './limits.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { SilenceRule } from './silence-rule.ts';
-import type { Dial } from './dial.ts';
+import type { Dial } from './system-dial.ts';
 
 export type Connected = { state: 'open'; socket: Socket; ms: number };
 export type NotConnected = { state: 'refused' | 'reset' | 'unreachable' | 'timeout' };

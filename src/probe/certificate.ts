@@ -73,46 +73,51 @@ function namesTold(own: PeerCertificate, names: string[]): string {
   return told.length > NAMES_TOLD ? `${shown}, …` : shown;
 }
 
-/**
- * Judges the certificate of an encrypted connection: trust, time and name each on its own.
- *
- * @param host the name, or address, that the certificate must be for
- * @param now milliseconds since the epoch
- */
-export function judgeCertificate(
-  socket: TLSSocket,
-  host: string,
-  now: number,
-): { report: TlsReport; findings: Finding[] } {
-  const own = socket.getPeerCertificate(false);
-  const names = altNames(own.subjectaltname);
-  const chain = chainOf(socket);
+/** What is wrong with trust, time and name, each on its own. */
+function problemsOf(socket: TLSSocket, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
   const problems = new Map<TlsProblem, Finding>();
-
+  const chain = chainOf(socket);
+  const leaf = chain[0];
   const verdict = verdictOf(socket);
   const trust = verdict === null ? null : chainProblem(verdict);
-  if (trust === 'self-signed') problems.set(trust, finding('certificate-self-signed'));
-  const issuer = [own.issuer?.CN, own.issuer?.O]
-    .flat()
-    .filter((part) => part !== undefined)
-    .join(' ');
-  if (trust === 'untrusted-chain')
-    problems.set(trust, finding('certificate-untrusted-chain', { issuer: visible(issuer) }));
 
   // An expired certificate further up may be one of two ways to an authority, so there OpenSSL's word is needed as well.
+  const now = Date.now();
   const over = chain.find((each) => new Date(each.validTo).getTime() < now);
-  if (over && (over === chain[0] || trust === 'expired')) {
+  if (over && (over === leaf || trust === 'expired')) {
     problems.set('expired', finding('certificate-expired', { validTo: dayOf(over.validTo) }));
   }
   const early = chain.find((each) => new Date(each.validFrom).getTime() > now);
-  if (early && (early === chain[0] || trust === 'not-yet-valid')) {
+  if (early && (early === leaf || trust === 'not-yet-valid')) {
     problems.set('not-yet-valid', finding('certificate-not-yet-valid', { validFrom: dayOf(early.validFrom) }));
+  }
+  // OpenSSL tells one error only, the time before the signature.
+  if (trust === 'self-signed' || (trust !== null && leaf?.checkIssued(leaf))) {
+    problems.set('self-signed', finding('certificate-self-signed'));
+  } else if (trust === 'untrusted-chain' || (trust !== null && problems.size === 0)) {
+    problems.set('untrusted-chain', finding('certificate-untrusted-chain', { issuer: visible(issuerOf(own)) }));
   }
   if (!isFor(own, host)) {
     problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(own, names) }));
   }
+  return problems;
+}
 
-  const product = antivirusProduct(issuer);
+function issuerOf(own: PeerCertificate): string {
+  const parts = [own.issuer?.CN, own.issuer?.O].flat();
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+/**
+ * Judges the certificate of an encrypted connection.
+ *
+ * @param host the name, or address, that the certificate must be for
+ */
+export function judgeCertificate(socket: TLSSocket, host: string): { report: TlsReport; findings: Finding[] } {
+  const own = socket.getPeerCertificate(false);
+  const names = altNames(own.subjectaltname);
+  const problems = problemsOf(socket, own, names, host);
+  const product = antivirusProduct(issuerOf(own));
   const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
   return {
     report: {

@@ -24,7 +24,7 @@ function take(talk: Talk, outcome: Extract<Handshake, { kind: 'secured' }>): voi
   talk.phase('tls');
   talk.encrypted = true;
   talk.wire.attach(outcome.socket);
-  const { report, findings } = judgeCertificate(outcome.socket, talk.report.host, Date.now());
+  const { report, findings } = judgeCertificate(outcome.socket, talk.report.host);
   talk.report.tls = report;
   talk.report.findings.push(...findings);
   if (report.protocol !== null && OUTDATED.includes(report.protocol)) {

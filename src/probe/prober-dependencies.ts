@@ -1,7 +1,7 @@
 import type { ProbeLimits } from './limits.ts';
 import type { ProviderDirectory } from './provider-directory.ts';
 import type { ProbeResolver } from './resolver.ts';
-import type { Dial } from './dial.ts';
+import type { Dial } from './system-dial.ts';
 
 export type ProberDependencies = {
   resolver: ProbeResolver;

@@ -3,7 +3,7 @@ import type { EndpointReport } from '../diagnosis/probe-report.ts';
 import type { ProbeLimits } from './limits.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { SilenceRule } from './silence-rule.ts';
-import type { Dial } from './dial.ts';
+import type { Dial } from './system-dial.ts';
 
 /** What all connections of one run share. */
 export type Scene = {
