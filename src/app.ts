@@ -8,6 +8,7 @@ import { startHealth } from './health.ts';
 import { loadKnowledge } from './knowledge/load-knowledge.ts';
 import type { Language } from './message/message.ts';
 import { text } from './message/text.ts';
+import { RESOURCES } from './message/resources.ts';
 import { createTranslator } from './message/translator.ts';
 import { proberFor } from './prober-for.ts';
 import { createSession } from './session.ts';
@@ -21,7 +22,7 @@ export async function serve(
 ): Promise<number> {
   const health = config.http ? await startHealth(config.http) : null;
   try {
-    const translator = createTranslator();
+    const translator = createTranslator(RESOURCES);
     await writeLine(io.stdout, translator.plain(language, text('terminal:no-platform')));
     return await chat(config, { io, language, languageFixed: false, jsonLines: false });
   } finally {
@@ -33,7 +34,7 @@ export async function serve(
 export async function chat(config: Config, options: ChatOptions): Promise<number> {
   const { io, language, languageFixed } = options;
   const knowledge = loadKnowledge();
-  const translator = createTranslator();
+  const translator = createTranslator(RESOURCES);
   const prober = proberFor(config, knowledge.providers);
   const engine = createEngine({ ...knowledge.engine, desk: { name: config.desk.name, contact: config.desk.contact } });
   const adapter = options.jsonLines

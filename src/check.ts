@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { MailPort, ProbeReport } from './diagnosis/probe-report.ts';
 import { createProviderDirectory } from './knowledge/provider-directory.ts';
 import { loadProviders } from './knowledge/load-providers.ts';
+import { CHECK_RESOURCES } from './message/check-resources.ts';
 import type { Language } from './message/message.ts';
 import { dataText } from './message/text.ts';
 import { createTranslator, type Translator } from './message/translator.ts';
@@ -21,7 +22,7 @@ export type CheckOptions = {
 /** Probes one server and prints the report: exit code 0 with a usable route, 1 without, 2 for a refused target. */
 export async function check(config: Config, options: CheckOptions): Promise<number> {
   const { io, server, language, json, ports } = options;
-  const translator = createTranslator();
+  const translator = createTranslator(CHECK_RESOURCES);
   const prober = proberFor(config, createProviderDirectory(loadProviders()));
   try {
     for await (const update of prober.probe(server, ports ? { ports } : {})) {

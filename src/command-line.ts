@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { readConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { MAIL_PORTS, type MailPort } from './diagnosis/probe-report.ts';
 import type { Language } from './message/message.ts';
 
@@ -39,7 +40,7 @@ async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
   switch (command) {
     case 'serve': {
       options(rest, {});
-      const config = readConfig(io.env);
+      const config = await readConfig(io.env);
       const { serve } = await import('./app.ts');
       return serve(config, { io, language: localeLanguage(io.env) });
     }
@@ -60,7 +61,7 @@ async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
 async function chat(args: string[], io: NodeJS.Process): Promise<number> {
   const { values } = options(args, { lang: { type: 'string' }, jsonl: { type: 'boolean' } });
   const chosen = languageOption(values['lang']);
-  const config = readConfig(io.env);
+  const config = await readConfig(io.env);
   const { chat: hold } = await import('./app.ts');
   return hold(config, {
     io,
@@ -79,7 +80,7 @@ async function check(args: string[], io: NodeJS.Process): Promise<number> {
   const [server, ...more] = positionals;
   if (server === undefined || more.length > 0)
     throw new UsageError('check takes one server: op25b check smtp.example.jp');
-  const config: Config = readConfig(io.env);
+  const config = await readConfig(io.env);
   const { check: probe } = await import('./check.ts');
   return probe(config, {
     io,

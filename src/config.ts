@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import * as z from 'zod/mini';
-import { parse } from 'yaml';
+import { existsSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
+import { ConfigError } from './config-error.ts';
+import type { Desk } from './desk/desk-file.ts';
 
 /** What the operator set, checked once at the start. */
 export type Config = {
@@ -16,52 +17,26 @@ export type Config = {
   desk: Desk;
 };
 
-export type Desk = {
-  name: string | null;
-  contact: string | null;
-  /** The name that the probe gives in EHLO; null: its address. */
-  ehloName: string | null;
-};
-
-/** A missing or malformed setting: one line that names it and how to mend it. */
-export class ConfigError extends Error {
-  readonly code = 'config-invalid';
-  constructor(setting: string, remedy: string) {
-    super(`${setting}: ${remedy}`);
-    this.name = 'ConfigError';
-  }
-}
-
 const CALIBRATION_PORTS = ['25', '465', '587'];
 const DEFAULT_DESK_FILE = './desk.yaml';
 
 const hostPort = /^(?<host>\[[0-9a-fA-F:.]+\]|[^\s:[\]]+):(?<port>\d{1,5})$/;
-const cidr = z.union([z.cidrv4(), z.cidrv6()]);
-
-const deskFile = z.object({
-  name: z.optional(z.string()),
-  contact: z.optional(z.string()),
-  ehloName: z.optional(z.string()),
-});
+/** No desk file: nobody to hand over to, and the probe gives its address in EHLO. */
+const NO_DESK: Desk = { name: null, contact: null, ehloName: null };
 
 /**
  * @param env variables of the process; see the README for each
- * @param readFile reads the desk file; passed in for tests
  * @throws ConfigError
  */
-export function readConfig(env: NodeJS.ProcessEnv, readFile: (path: string) => string = readUtf8): Config {
+export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
   return {
     dataDir: env['OP25B_DATA_DIR'] || './data',
     dns: env['OP25B_DNS'] ? dnsServer(env['OP25B_DNS']) : null,
     allowNetworks: listOf(env['OP25B_ALLOW_NETWORKS']).map(network),
     calibration: listOf(env['OP25B_CALIBRATION']).map(calibrationHost),
     http: env['OP25B_HTTP'] ? listenAddress(env['OP25B_HTTP']) : null,
-    desk: readDesk(env['OP25B_DESK'], readFile),
+    desk: await readDesk(env['OP25B_DESK']),
   };
-}
-
-function readUtf8(path: string): string {
-  return readFileSync(path, 'utf8');
 }
 
 function listOf(value: string | undefined): string[] {
@@ -72,7 +47,7 @@ function listOf(value: string | undefined): string[] {
 }
 
 function network(value: string): string {
-  if (!cidr.safeParse(value).success) {
+  if (!ipaddr.isValidCIDR(value)) {
     throw new ConfigError('OP25B_ALLOW_NETWORKS', `"${value}" is no network; write CIDRs such as 10.0.0.0/8,fd00::/8`);
   }
   return value;
@@ -106,31 +81,10 @@ function listenAddress(value: string): { host: string; port: number } {
   return parts;
 }
 
-function readDesk(path: string | undefined, readFile: (path: string) => string): Desk {
+/** The desk file is read with a schema and a YAML parser, which `op25b check` without such a file need not load. */
+async function readDesk(path: string | undefined): Promise<Desk> {
   const file = path ?? DEFAULT_DESK_FILE;
-  let source: string;
-  try {
-    source = readFile(file);
-  } catch {
-    if (path === undefined) return { name: null, contact: null, ehloName: null };
-    throw new ConfigError('OP25B_DESK', `the file ${file} cannot be read; give the path of a readable desk file`);
-  }
-  const desk = deskFile.safeParse(parseYaml(file, source));
-  if (!desk.success) {
-    const issue = desk.error.issues[0];
-    throw new ConfigError(file, `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'has the wrong shape'}`);
-  }
-  const { name = null, contact = null, ehloName = null } = desk.data;
-  return { name, contact, ehloName };
-}
-
-function parseYaml(file: string, source: string): unknown {
-  try {
-    return parse(source) ?? {};
-  } catch (error) {
-    throw new ConfigError(
-      file,
-      `is not valid YAML (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'})`,
-    );
-  }
+  if (path === undefined && !existsSync(file)) return NO_DESK;
+  const { readDeskFile } = await import('./desk/desk-file.ts');
+  return readDeskFile(file);
 }

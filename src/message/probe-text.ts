@@ -11,7 +11,8 @@ export function endpointText(endpoint: EndpointReport): Text {
   const common = { port: endpoint.port, ip: { code: endpoint.ip }, state };
   const remark = remarkOf(endpoint);
   const ms = totalMs(endpoint);
-  if (ms === null) return remark ? text('probe:endpoint-remark', { ...common, remark }) : text('probe:endpoint', common);
+  if (ms === null)
+    return remark ? text('probe:endpoint-remark', { ...common, remark }) : text('probe:endpoint', common);
   return remark
     ? text('probe:endpoint-ms-remark', { ...common, ms, remark })
     : text('probe:endpoint-ms', { ...common, ms });
@@ -19,7 +20,9 @@ export function endpointText(endpoint: EndpointReport): Text {
 
 export function endpointState(endpoint: EndpointReport): ProgressState {
   if (endpoint.state !== 'open') return endpoint.port === 25 ? 'unclear' : 'bad';
-  return endpoint.findings.some((finding) => !QUIET.includes(finding.code) && !isNormal(endpoint, finding)) ? 'bad' : 'good';
+  return endpoint.findings.some((finding) => !QUIET.includes(finding.code) && !isNormal(endpoint, finding))
+    ? 'bad'
+    : 'good';
 }
 
 /** A remark of the probe with its arguments, which are text from outside. */

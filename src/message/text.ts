@@ -37,7 +37,9 @@ type SentenceOf<K extends CodeKey> = K extends `${infer N}:${infer Path}`
     : never
   : never;
 
-type VariablesOf<Sentence> = Sentence extends `${string}{{${infer Name}}}${infer Rest}` ? Name | VariablesOf<Rest> : never;
+type VariablesOf<Sentence> = Sentence extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | VariablesOf<Rest>
+  : never;
 
 type ParamsOf<K extends CodeKey> = [VariablesOf<SentenceOf<K>>] extends [never]
   ? []

@@ -1,5 +1,4 @@
 import { createInstance, type i18n } from 'i18next';
-import { RESOURCES } from './resources.ts';
 import type { Block, Document, Span, Spans } from './document.ts';
 import { plainText } from './document.ts';
 import type { Language, Message, MessageBlock, Param, Text } from './message.ts';
@@ -29,8 +28,11 @@ export type Translator = {
 /** Marks the place of a parameter in a translated sentence; private-use characters, which no text of ours holds. */
 const PLACE = /\u{E000}(\w+)\u{E001}/u;
 
-export function createTranslator(): Translator {
-  const instance = createI18n();
+/** Texts by language and namespace (a file of locales each). */
+export type Resources = Record<Language, Record<string, object>>;
+
+export function createTranslator(resources: Resources): Translator {
+  const instance = createI18n(resources);
   const fixed = { ja: instance.getFixedT('ja'), en: instance.getFixedT('en') };
 
   function sentence(language: Language, key: string, names: string[]): string {
@@ -98,16 +100,16 @@ export function createTranslator(): Translator {
 }
 
 /** No fallback language: a text that one language lacks must show in the tests, never as the other language. */
-function createI18n(): i18n {
+function createI18n(resources: Resources): i18n {
   const instance = createInstance();
   void instance.init({
     lng: 'ja',
     fallbackLng: false,
     supportedLngs: ['ja', 'en'],
     initAsync: false,
-    ns: Object.keys(RESOURCES.en),
+    ns: Object.keys(resources.en),
     defaultNS: 'conversation',
-    resources: RESOURCES,
+    resources,
     interpolation: { escapeValue: false },
   });
   return instance;

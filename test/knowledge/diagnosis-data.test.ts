@@ -7,6 +7,7 @@ import questionsJson from '../../src/knowledge/data/questions.json' with { type:
 import remediesJson from '../../src/knowledge/data/remedies.json' with { type: 'json' };
 import { cause, feature, finding, question, remedy, type Condition } from '../../src/knowledge/diagnosis-schema.ts';
 import { FINDING_CODES } from '../../src/probe/finding-codes.ts';
+import { RESOURCES } from '../../src/message/resources.ts';
 import { createTranslator } from '../../src/message/translator.ts';
 import { LANGUAGES } from '../../src/message/message.ts';
 
@@ -15,7 +16,7 @@ const features = z.array(feature).parse(featuresJson);
 const questions = z.array(question).parse(questionsJson);
 const remedies = z.array(remedy).parse(remediesJson);
 const findings = z.array(finding).parse(findingsJson);
-const translator = createTranslator();
+const translator = createTranslator(RESOURCES);
 
 /** The causes that this part of the knowledge base promises in full. */
 const PROMISED = [
@@ -91,7 +92,11 @@ describe.each(LANGUAGES)('texts in %s', (language) => {
   it('words every question and choice', () => {
     const keys = questions.flatMap(({ id, choices }) => {
       const own = id === 'client' ? ['other'] : choices;
-      return [`question:${id}.ask`, `question:${id}.choices.unknown`, ...own.map((choice) => `question:${id}.choices.${choice}`)];
+      return [
+        `question:${id}.ask`,
+        `question:${id}.choices.unknown`,
+        ...own.map((choice) => `question:${id}.choices.${choice}`),
+      ];
     });
     expect(missing(keys)).toEqual([]);
   });

@@ -21,12 +21,15 @@ export function checkReport(
 ): string[] {
   const words = (line: Text) => printable(translator.plain(language, line));
   const bold = (line: string) => (colours ? styleText('bold', line, { validateStream: false }) : line);
+  const dim = (line: string) => (colours ? styleText('dim', line, { validateStream: false }) : line);
   const mark = (state: ProgressState) =>
     colours ? styleText(COLOURS[state], PROGRESS_MARKS[state], { validateStream: false }) : PROGRESS_MARKS[state];
   return [
     bold(words(text('terminal:check.title', { server: { code: report.server } }))),
     ...report.findings.map((finding) => `  ${words(findingText(finding))}`),
-    ...sorted(report.endpoints).map((endpoint) => `${mark(endpointState(endpoint))} ${words(endpointText(endpoint))}`),
+    ...sorted(report.endpoints).map(
+      (endpoint) => `${mark(endpointState(endpoint))} ${words(endpointText(endpoint))}${dim(technical(endpoint))}`,
+    ),
     words(text('terminal:check.took', { ms: report.took_ms })),
     '',
     bold(words(text('terminal:check.meaning'))),
@@ -38,11 +41,29 @@ function sorted(endpoints: EndpointReport[]): EndpointReport[] {
   return endpoints.toSorted((left, right) => left.port - right.port || left.family - right.family);
 }
 
+/** What a colleague who knows mail wants to see, in the protocol's own words. */
+function technical(endpoint: EndpointReport): string {
+  const parts = [
+    endpoint.tls?.protocol ?? null,
+    endpoint.auth.tls.length > 0 ? `AUTH ${endpoint.auth.tls.join(' ')}` : null,
+    endpoint.size === null ? null : `SIZE ${endpoint.size}`,
+    endpoint.banner === null ? null : printable(endpoint.banner).split(' ', 1).join(''),
+  ];
+  const known = parts.filter((part) => part !== null && part !== '');
+  return known.length > 0 ? `  [${known.join(', ')}]` : '';
+}
+
 function meanings(report: ProbeReport): Text[] {
-  if (report.endpoints.length === 0) return [];
   const host = { code: report.dns.host };
+  if (report.endpoints.length === 0) return nameMeanings(report, host);
   const limits = text('probe:meaning.port25-limits');
   return [submissionMeaning(report, host), port25Meaning(report), limits].filter((meaning) => meaning !== null);
+}
+
+function nameMeanings(report: ProbeReport, host: { code: string }): Text[] {
+  const { suggestion } = report.dns;
+  if (suggestion !== null) return [text('conversation:suggestion', { suggestion: { code: suggestion } })];
+  return [text(report.dns.status === 'failed' ? 'probe:meaning.dns-failed' : 'probe:meaning.no-such-server', { host })];
 }
 
 function submissionMeaning(report: ProbeReport, host: { code: string }): Text {
