@@ -1,7 +1,3 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import { runCommand } from './command-line.ts';
 
-// Type stripping and compiling cost a quarter of a second a start; Node keeps their result between starts.
-enableCompileCache();
-const { runCommand } = await import('./command-line.ts');
 process.exitCode = await runCommand(process.argv.slice(2), process);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 type Ran = { code: number | null; out: string; err: string };
 
 async function run(args: string[], options: { env?: Record<string, string>; input?: string } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['src/op25b.js', ...args], {
     env: { ...process.env, LANG: 'C', NO_COLOR: '1', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -18,7 +18,7 @@ import { isReady, PEERS, startBlackbox } from './peers.ts';
 const RUNS = 9;
 /** Other tools wait for seconds at a silent port. */
 const PEER_RUNS = 3;
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/op25b.js', import.meta.url));
 const MEASURE = fileURLToPath(new URL('measure-probe.ts', import.meta.url));
 const KIB_PER_MB = 1000 / 1.024;
 
@@ -45,13 +45,16 @@ async function peerLines(lab: Netlab, when: string, runs: number): Promise<void>
       console.log(`      ${name.padEnd(42)} not installed`);
       continue;
     }
-    const { seconds, maxRssKiB } = await commandFigures(lab.places.user, command(MAIL_HOST), lab.env, runs);
+    const { seconds, maxRssKiB, exitCode } = await commandFigures(lab.places.user, command(MAIL_HOST), lab.env, runs);
     const memory = `${(maxRssKiB / KIB_PER_MB).toFixed(0)} MB`;
     console.log(
       `      ${name.padEnd(42)} ${when.padEnd(18)} ${seconds.toFixed(2).padStart(6)} s  ${memory.padStart(6)}`,
     );
   }
 }
+
+/** A command that failed may be quick for the wrong reason. */
+const exitNote = (exitCode: number): string => (exitCode === 0 ? '' : `  (exit code ${exitCode})`);
 
 async function withLab(
   roundTripMs: number | undefined,
@@ -92,8 +95,8 @@ async function slowLine(link: (typeof LINKS)[number]): Promise<void> {
 async function coldStart(): Promise<void> {
   await withLab(undefined, async (lab) => {
     const command = [process.execPath, MAIN, 'check', MAIL_HOST];
-    const { seconds, maxRssKiB } = await commandFigures(lab.places.mail, command, lab.env, RUNS);
-    console.log(`\nServer on the same machine, median of ${RUNS}:`);
+    const { seconds, maxRssKiB, exitCode } = await commandFigures(lab.places.mail, command, lab.env, RUNS);
+    console.log(`\nServer on the same machine, median of ${RUNS}${exitNote(exitCode)}:`);
     console.log(goalLine(COLD_SECONDS, seconds));
     console.log(goalLine(COLD_MEMORY, maxRssKiB / KIB_PER_MB));
   });

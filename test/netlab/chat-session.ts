@@ -47,7 +47,7 @@ export type Person = {
 
 export type Talk = { lines: ChatLine[]; exitCode: number | null; stderr: string };
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/op25b.js', import.meta.url));
 /** No person of these tests has that much patience. */
 const QUESTION_LIMIT = 15;
 

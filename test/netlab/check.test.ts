@@ -9,7 +9,7 @@ import type { Netlab } from './netlab.ts';
 import type { Place } from './topology.ts';
 import { ADDRESS, MAIL_DOMAIN, MAIL_HOST } from './topology.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/op25b.js', import.meta.url));
 
 /** The part of contract.md's report that is held against Postfix here. */
 const report = z.object({
