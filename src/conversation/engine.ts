@@ -100,6 +100,7 @@ function onAnswer(turn: Turn, question: QuestionId, value: string, knowledge: En
 
 function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pending: QuestionId | null): void {
   const reading = read(said, { pending, knowledge: knowledge.reading, language: turn.conversation.language });
+  const firstWords = !turn.conversation.heard;
   const changed = adoptLanguage(turn, reading);
   const begun = turn.conversation.messages > 0;
   const has = (intent: Reading['intents'][number]) => reading.intents.includes(intent);
@@ -123,7 +124,9 @@ function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pending: Q
     turn.answer('server', 'unknown');
     remarks.push(paragraph(text('conversation:server-unknown')));
   } else if (!taken.facts && begun) {
-    return askAgain(turn, knowledge, remarks);
+    // "I cannot send mail" needs no answer but the next question.
+    const opening = firstWords && remarks.length === 0 ? [paragraph(text('conversation:acknowledged'))] : remarks;
+    return askAgain(turn, knowledge, opening);
   }
   proceed(turn, knowledge, remarks);
 }
