@@ -60,11 +60,12 @@ export class Talk {
     const { lines, bytes } = this.wire.reader.unfinished();
     if (kind === 'too-long') return this.note('reply-too-long', { stage });
     if (kind === 'ended') return this.note('ended-early', { stage });
-    if (kind === 'reset') {
-      // Nothing ever came: for the person, the port resets connections.
-      if (stage === 'greeting' && lines.length === 0 && bytes === 0) this.report.state = 'reset';
-      return this.note('reset-midway', { stage });
+    if (kind === 'reset' && stage === 'greeting' && lines.length === 0 && bytes === 0) {
+      // Nothing ever came: the port resets connections, and whether before or after the handshake is chance.
+      this.report.state = 'reset';
+      return;
     }
+    if (kind === 'reset') return this.note('reset-midway', { stage });
     this.note(lines.length > 0 ? 'tarpit' : bytes > 0 ? 'drip' : 'mute', { stage });
   }
 

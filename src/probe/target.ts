@@ -16,6 +16,8 @@ const NAMED_PORT = /^(?<host>[^:]+):(?<port>\d{1,5})$/u;
 const LABEL = /^(?![-])[a-z0-9_-]{1,63}(?<!-)$/u;
 /** As browsers read `127.1` or `0x7f.1` as an IPv4 address, a name must not end in a number (WHATWG URL, "ends in a number"). */
 const NUMBER = /^(?:\d+|0x[0-9a-f]*)$/iu;
+/** What the URL parser behind `domainToASCII` would cut off, decode or drop. */
+const NOT_IN_NAMES = /[/\\?#@:%\s\p{Cc}]/u;
 const MAX_NAME = 253;
 
 function mailPort(text: string | undefined): MailPort | null {
@@ -27,7 +29,7 @@ function mailPort(text: string | undefined): MailPort | null {
 
 function nameOf(text: string): string | null {
   const plain = text.replace(/[\u3002\uff61]/gu, '.').replace(/\.$/u, '');
-  if (plain === '' || NUMBER.test(plain.split('.').at(-1) ?? '')) return null;
+  if (plain === '' || NOT_IN_NAMES.test(plain) || NUMBER.test(plain.split('.').at(-1) ?? '')) return null;
   const name = domainToASCII(plain);
   if (name === '' || name.length > MAX_NAME || isIP(name) !== 0) return null;
   return name.split('.').every((label) => LABEL.test(label)) ? name : null;
