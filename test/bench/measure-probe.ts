@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { readConfig } from '../../src/config.ts';
-import { loadProviders } from '../../src/knowledge/load-providers.ts';
-import { createProviderDirectory } from '../../src/knowledge/provider-directory.ts';
-import { proberFor } from '../../src/prober-for.ts';
+import { systemDial } from '../../src/probe/dial.ts';
+import { createProber } from '../../src/probe/prober.ts';
+import type { ProviderDirectory } from '../../src/probe/provider-directory.ts';
+import { createResolver } from '../../src/probe/resolver.ts';
 import { median } from './median.ts';
 
 /**
@@ -15,10 +16,24 @@ const PAUSE_MS = 200;
 
 const [host = '', runs = '1'] = process.argv.slice(2);
 const config = readConfig(process.env);
-const providers = createProviderDirectory(loadProviders());
+/** The lab's hosts are no provider's. */
+const providers: ProviderDirectory = {
+  byDomain: () => null,
+  byHost: () => null,
+  byMx: () => null,
+  knownHosts: () => [],
+};
 
 async function report(): Promise<{ total: number; connect: number }> {
-  const prober = proberFor(config, providers);
+  const prober = createProber({
+    resolver: createResolver({ server: config.dns }),
+    dial: systemDial,
+    allowNetworks: config.allowNetworks,
+    calibration: config.calibration,
+    providers,
+    ehloName: 'bench.example',
+    now: () => performance.now(),
+  });
   const connects: number[] = [];
   const start = performance.now();
   for await (const update of prober.probe(host)) {
