@@ -46,7 +46,11 @@ export function createProviderDirectory(providers: readonly Provider[]): Provide
 const NOTHING: Index = new Map();
 
 function indexBy(providers: readonly Provider[], names: (provider: Provider) => string[]): Index {
-  return new Map(providers.flatMap((provider) => names(provider).map((name): [string, Provider] => [name, provider])));
+  const index: Index = new Map();
+  for (const provider of providers) {
+    for (const name of names(provider)) index.set(name, provider);
+  }
+  return index;
 }
 
 /** The provider of the longest ending of whole labels. */
