@@ -31,7 +31,9 @@ describe.each(namespaces)('%s', (namespace) => {
 
   it('names the same variables in both languages', () => {
     const differing = [...en].filter(([key, words]) => {
-      return JSON.stringify([...new Set(variables(words))]) !== JSON.stringify([...new Set(variables(ja.get(key) ?? ''))]);
+      return (
+        JSON.stringify([...new Set(variables(words))]) !== JSON.stringify([...new Set(variables(ja.get(key) ?? ''))])
+      );
     });
     expect(differing.map(([key]) => key)).toEqual([]);
   });
