@@ -56,6 +56,12 @@ export function startProbe(turn: Turn, target: string, remarks: MessageBlock[]):
   turn.do({ type: 'probe', probe: id, target });
 }
 
+/** Neither answered nor put before; the question that waits for its answer stays open while other things are told. */
+function isOpen(turn: Turn, id: QuestionId): boolean {
+  const { facts, asked, pending } = turn.conversation;
+  return facts.answers[id] === undefined && (id === pending || !asked.includes(id));
+}
+
 function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const { facts, probe, tried, asked } = turn.conversation;
   const report = probe?.report ?? null;
@@ -64,10 +70,7 @@ function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const diagnosis = diagnose(features, knowledge.diagnosis, pointed, tried);
   const best = diagnosis.causes[0] ?? null;
   const remedy = best ? chooseRemedy(best.id, features, facts, report, knowledge.diagnosis) : null;
-  const settled = [
-    ...asked,
-    ...knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => facts.answers[id] !== undefined),
-  ];
+  const settled = knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => !isOpen(turn, id));
   const aboutCause = asked.filter((id) => !NOT_ABOUT_THE_CAUSE.includes(id)).length - 2 * tried.length;
   const next = nextQuestion({ features, pointed, tried, settled, asked: aboutCause }, knowledge.diagnosis);
   return { diagnosis, best, remedy, next };
@@ -75,8 +78,7 @@ function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
 
 /** The server comes first, unless the answer is clear without it; the mail program last, for its steps. */
 function questionToAsk(turn: Turn, standing: Standing): QuestionId | null {
-  const { facts, asked } = turn.conversation;
-  const open = (id: QuestionId) => facts.answers[id] === undefined && !asked.includes(id);
+  const open = (id: QuestionId) => isOpen(turn, id);
   const clear = standing.next === null && standing.best?.certainty === 'confirmed';
   const needsServer = !clear || standing.remedy?.settings.includes('port') === true;
   if (open('server') && needsServer) return 'server';

@@ -11,6 +11,9 @@ export type TakenIn = { server: string | null; facts: boolean; remarks: MessageB
 /** Answers that are acted on by the talk itself, not kept as facts by this function. */
 const HANDLED_ELSEWHERE: QuestionId[] = ['worked', 'server'];
 
+/** Answer to a question whose content is kept elsewhere in the facts. */
+const TOLD = 'told';
+
 /** Puts what a message says into the facts; a later word replaces an earlier one. */
 export function takeIn(turn: Turn, reading: Reading): TakenIn {
   const before = turn.conversation.facts;
@@ -26,6 +29,7 @@ export function takeIn(turn: Turn, reading: Reading): TakenIn {
   takeInError(turn, reading, remarks);
   if (reading.selfCheck) {
     turn.updateFacts({ selfCheck: reading.selfCheck });
+    turn.answer('self-check', TOLD);
     remarks.push(paragraph(text('conversation:noted-self-check')));
   }
   const named = serverOf(reading);
@@ -37,6 +41,7 @@ function takeInError(turn: Turn, reading: Reading, remarks: MessageBlock[]): voi
   const error = reading.error;
   if (!error) return;
   turn.updateFacts({ error });
+  turn.answer('error', TOLD);
   const port = MAIL_PORTS.find((candidate) => candidate === error.port);
   if (port !== undefined && turn.conversation.facts.answers.port === undefined) turn.answer('port', String(port));
   if (error.reply) {

@@ -58,6 +58,25 @@ describe('answers', () => {
     expect(talk.conversation.asked.filter((id) => ['client', 'port', 'receive'].includes(id))).toEqual([]);
   });
 
+  it('does not ask for an error that was pasted before it was asked for', () => {
+    const talk = talkAboutServer();
+    talk.say(
+      '送信 (SMTP) サーバー smtp.good.example との接続がタイムアウトしたため、メッセージを送信できませんでした。',
+    );
+    for (let turn = 0; turn < 12 && talk.conversation.pending && talk.conversation.pending !== 'worked'; turn += 1) {
+      talk.do({ type: 'answered', question: talk.conversation.pending, value: 'unknown' });
+    }
+    expect(talk.conversation.asked).not.toContain('error');
+  });
+
+  it('keeps the open question open when something else is told meanwhile', () => {
+    const talk = talkAboutServer();
+    const pending = talk.conversation.pending;
+    expect(pending).toBe('port');
+    talk.say('受信はできます');
+    expect(talk.conversation.pending).toBe(pending);
+  });
+
   it('lets an answer be changed at any time', () => {
     const talk = talkAboutServer();
     talk.do({ type: 'answered', question: 'port', value: '25' });
