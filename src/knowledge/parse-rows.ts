@@ -17,6 +17,15 @@ export class KnowledgeError extends Error {
 export function parseRows<Row extends z.core.$ZodType>(file: string, row: Row, rows: unknown): z.infer<Row>[] {
   const parsed = z.array(row).safeParse(rows);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new KnowledgeError(file, `row ${issue?.path.join('.') ?? '?'}: ${issue?.message ?? 'has the wrong shape'}`);
+  const [issue] = parsed.error.issues;
+  const place = issue && issue.path.length > 0 ? `row ${issue.path.join('.')}` : 'the file';
+  throw new KnowledgeError(file, `${place}: ${issue ? problemOf(issue) : 'has the wrong shape'}`);
+}
+
+/** The small schema library has no sentences of its own: what it wanted is in the issue's fields. */
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `has unknown fields (${issue.keys.join(', ')})`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
+  return issue.message;
 }
