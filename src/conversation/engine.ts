@@ -5,6 +5,7 @@ import { paragraph, type Language, type MessageBlock } from '../message/message.
 import { dataText, text } from '../message/text.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { handOff } from './hand-off.ts';
+import { noteFailure } from './note-failure.ts';
 import { onProbe } from './on-probe.ts';
 import { ask, proceed, startProbe } from './proceed.ts';
 import { takeIn } from './take-in.ts';
@@ -144,12 +145,11 @@ function topicBlocks(topic: string): MessageBlock[] {
 
 function onWorked(turn: Turn, value: string, knowledge: EngineKnowledge, remarks: MessageBlock[] = []): void {
   if (value === 'yes') return solved(turn, remarks);
-  if (value === 'unknown') return askAgain(turn, knowledge, [paragraph(text('conversation:hand-off.offer'))]);
-  const { advised, tried } = turn.conversation;
-  const failed = advised === null || tried.includes(advised) ? tried : [...tried, advised];
-  turn.update({ tried: failed, advised: null, pending: null });
-  if (failed.length >= MOST_REMEDIES) return handOff(turn, knowledge, text('conversation:hand-off.offer'));
-  turn.update({ asked: turn.conversation.asked.filter((question) => question !== 'worked') });
+  if (value === 'unknown') return askAgain(turn, knowledge, [paragraph(text('conversation:try-first'))]);
+  noteFailure(turn, knowledge);
+  if (turn.conversation.tried.length >= MOST_REMEDIES) {
+    return handOff(turn, knowledge, text('conversation:hand-off.offer'));
+  }
   proceed(turn, knowledge, [...remarks, paragraph(text('conversation:next-cause'))]);
 }
 

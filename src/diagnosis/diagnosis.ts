@@ -33,7 +33,7 @@ const MOST_CAUSES = 5;
  * explanation, evidence from a vantage point that may speak of it, and nothing against it. Everything else is `possible`.
  *
  * @param pointed cause ids that the person's error text points to, most likely first
- * @param tried causes whose remedy did not help: they stay possible, behind the others
+ * @param tried causes whose remedy did not help: they are out, with all that share the cure
  */
 export function diagnose(
   features: Features,
@@ -59,7 +59,7 @@ export function posterior(
 ): Map<Cause, number> {
   const weights = new Map<Cause, number>();
   for (const cause of knowledge.causes) {
-    if (anyHolds(cause.excludedBy, features)) continue;
+    if (anyHolds(cause.excludedBy, features) || isTried(cause, tried, knowledge.causes)) continue;
     let weight = cause.prior;
     for (const feature of knowledge.features) {
       const value = features[feature.id];
@@ -67,7 +67,6 @@ export function posterior(
     }
     weight *= pointedWeight(cause, pointed, knowledge.causes);
     if (anyHolds(cause.confirmedBy, features)) weight *= CONFIRMING_WEIGHT;
-    if (tried.includes(cause.id)) weight /= CONFIRMING_WEIGHT;
     weights.set(cause, weight);
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
@@ -79,6 +78,10 @@ function pointedWeight(cause: Cause, pointed: string[], causes: Cause[]): number
   const relatives = causes.filter((other) => familyOf(other) === familyOf(cause)).map(({ id }) => id);
   const place = pointed.findIndex((id) => relatives.includes(id));
   return POINTED_WEIGHTS[place] ?? 1;
+}
+
+function isTried(cause: Cause, tried: string[], causes: Cause[]): boolean {
+  return causes.some((other) => tried.includes(other.id) && familyOf(other) === familyOf(cause));
 }
 
 /** Causes that share a mechanism and a cure count as one. */

@@ -179,6 +179,16 @@ describe('the answer', () => {
     expect(talk.all('end')).toEqual([{ type: 'end', resolved: true }]);
   });
 
+  it('never gives a remedy again that did not help, and asks what is shown after the change', () => {
+    const talk = confirmed();
+    talk.do({ type: 'answered', question: 'worked', value: 'no' });
+    expect(talk.conversation.facts.answers).toMatchObject({ port: '587', encryption: 'starttls' });
+    expect(talk.conversation.pending).toBe('error');
+    talk.say('535 5.7.8 Error: authentication failed');
+    const [best] = talk.all('diagnosis').at(-1)?.diagnosis.causes ?? [];
+    expect(best).toMatchObject({ id: 'wrong-password', certainty: 'confirmed' });
+  });
+
   it('goes on with the next cause when it did not help, and offers the desk after the second time', () => {
     const talk = new Talk({ report: (target) => goodReport(target), contact: 'support@desk.example' });
     talk.say(`${SERVER}で送れません`);
