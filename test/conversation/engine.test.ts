@@ -58,6 +58,15 @@ describe('answers', () => {
     expect(talk.conversation.asked.filter((id) => ['client', 'port', 'receive'].includes(id))).toEqual([]);
   });
 
+  it.each([
+    ['ja', '受信はできるのになぜか送信できません'],
+    ['en', 'I can still receive mail, but why does sending fail?'],
+  ] as const)('hears the fact in a wondering sentence (%s)', (language, wondering) => {
+    const talk = talkAboutServer(language);
+    talk.say(wondering);
+    expect(talk.conversation.facts.answers.receive).toBe('works');
+  });
+
   it('does not ask for an error that was pasted before it was asked for', () => {
     const talk = talkAboutServer();
     talk.say(
