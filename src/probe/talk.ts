@@ -48,10 +48,11 @@ export class Talk {
     return Math.max(1, Math.min(limit, this.scene.remaining()));
   }
 
-  /** Sends a command when nothing is due from the server, and waits for its reply. */
-  async ask(command: string): Promise<Answer> {
+  /** Sends a command when nothing is due from the server, and waits for its reply. @param meanwhile work for that time */
+  async ask(command: string, meanwhile?: () => void): Promise<Answer> {
     if (this.wire.reader.discard()) this.note('reply-malformed');
     this.wire.send(command);
+    meanwhile?.();
     return this.wire.receive(this.within(this.scene.limits.reply));
   }
 
