@@ -74,7 +74,7 @@ export async function runProbe(
   signal.throwIfAborted();
 
   board.close();
-  sockets.destroyConnecting();
+  sockets.destroyUnawaited();
   const endpoints = board.endpoints([...places, ...refused]);
   tell({
     type: 'report',

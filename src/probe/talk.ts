@@ -9,6 +9,18 @@ import type { Answer, Wire } from './wire.ts';
 
 export type Stage = 'greeting' | 'ehlo' | 'starttls' | 'tls' | 'ehlo-tls';
 
+function afterOthers(work: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
 /** One conversation with one server, and what is learnt from it. */
 export class Talk {
   readonly wire: Wire;
@@ -48,12 +60,18 @@ export class Talk {
     return Math.max(1, Math.min(limit, this.scene.remaining()));
   }
 
-  /** Sends a command when nothing is due from the server, and waits for its reply. @param meanwhile work for that time */
+  /**
+   * Sends a command when nothing is due from the server, and waits for its reply.
+   *
+   * @param meanwhile work for that time; it begins once the other ports, which are often at the same step, have had their turn
+   */
   async ask(command: string, meanwhile?: () => void): Promise<Answer> {
     if (this.wire.reader.discard()) this.note('reply-malformed');
     this.wire.send(command);
-    meanwhile?.();
-    return this.wire.receive(this.within(this.scene.limits.reply));
+    const work = meanwhile === undefined ? null : afterOthers(meanwhile);
+    const answer = await this.wire.receive(this.within(this.scene.limits.reply));
+    await work;
+    return answer;
   }
 
   /** Notes why a reply did not come. */
