@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { systemDial } from '../../src/probe/dial.ts';
+import { systemDial } from '../../src/probe/system-dial.ts';
 import { createProber } from '../../src/probe/prober.ts';
 import type { ProviderDirectory } from '../../src/probe/provider-directory.ts';
 import { createResolver } from '../../src/probe/resolver.ts';

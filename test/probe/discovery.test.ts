@@ -132,6 +132,20 @@ describe('a host name', () => {
     expect(report.dns).toMatchObject({ method: 'srv', host: HOST });
   });
 
+  it('that is a domain with a web site is taken as one when its mail goes to another host', async () => {
+    const zone: Zone = {
+      [DOMAIN]: { A: ['198.51.100.80'], MX: [{ preference: 10, exchange: HOST }] },
+      [HOST]: { A: [ADDRESS] },
+    };
+    const report = await find(DOMAIN, zone);
+    expect(report.dns).toMatchObject({ method: 'mx', host: HOST, addresses: [ADDRESS] });
+  });
+
+  it('that is a domain whose mail goes to the very host is used as given', async () => {
+    const report = await find(DOMAIN, { [DOMAIN]: { A: [ADDRESS], MX: [{ preference: 10, exchange: DOMAIN }] } });
+    expect(report.dns).toMatchObject({ method: 'given', host: DOMAIN });
+  });
+
   it('without addresses is taken as a domain', async () => {
     const report = await find(DOMAIN, { [`mail.${DOMAIN}`]: { A: [ADDRESS] } });
     expect(report.dns).toMatchObject({ method: 'usual-name', host: `mail.${DOMAIN}` });
