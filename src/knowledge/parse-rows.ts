@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shapeProblem } from '../shape-problem.ts';
 
 /** A data file that does not have its shape: the message names file, row and field. */
 export class KnowledgeError extends Error {
@@ -19,13 +20,5 @@ export function parseRows<Row extends z.core.$ZodType>(file: string, row: Row, r
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue && issue.path.length > 0 ? `row ${issue.path.join('.')}` : 'the file';
-  throw new KnowledgeError(file, `${place}: ${issue ? problemOf(issue) : 'has the wrong shape'}`);
-}
-
-/** The small schema library has no sentences of its own: what it wanted is in the issue's fields. */
-function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `has unknown fields (${issue.keys.join(', ')})`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
-  return issue.message;
+  throw new KnowledgeError(file, `${place}: ${issue ? shapeProblem(issue) : 'has the wrong shape'}`);
 }
