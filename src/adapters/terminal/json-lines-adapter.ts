@@ -104,8 +104,8 @@ export class JsonLinesAdapter implements Adapter {
 
   #refuse(line: string): Promise<void> {
     const detail = { code: line.slice(0, 80) };
-    const text = this.#translator.plain('en', { key: 'error:input-malformed', params: { detail } });
-    return this.#write({ type: 'error', code: 'input-malformed', text });
+    const words = this.#translator.plain('en', { key: 'error:input-malformed', params: { detail } });
+    return this.#write({ type: 'error', code: 'input-malformed', text: words });
   }
 
   #write(line: object): Promise<void> {
