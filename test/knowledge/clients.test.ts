@@ -28,8 +28,9 @@ const languages = ['ja', 'en'] as const;
 const withSteps = clients.filter(({ steps }) => steps.length > 0);
 /** Webmail has nothing to set: its steps only say whom to ask. */
 const withSettings = withSteps.filter(({ id }) => id !== 'webmail-roundcube');
-/** Gmail chooses the encryption itself as soon as the port is changed, so there the port comes first. */
-const portLast = withSettings.filter(({ id }) => id !== 'gmail-send-as');
+/** Gmail chooses the encryption itself as soon as the port is changed; in Python starttls() is called on the open connection. */
+const PORT_FIRST = ['gmail-send-as', 'admin-python-smtplib'];
+const portLast = withSettings.filter(({ id }) => !PORT_FIRST.includes(id));
 /** Gmail and new Outlook offer no way without encryption that a source would tell of. */
 const ways = (id: string) =>
   id === 'gmail-send-as' || id === 'outlook-new-windows' ? (['starttls', 'tls'] as const) : ENCRYPTIONS;
