@@ -8,7 +8,7 @@ import { handOff } from './hand-off.ts';
 import { noteFailure } from './note-failure.ts';
 import { onProbe } from './on-probe.ts';
 import { ask, proceed, startProbe } from './proceed.ts';
-import { takeIn } from './take-in.ts';
+import { clientRemarks, takeIn, withBarePort } from './take-in.ts';
 import { Turn } from './turn.ts';
 import type { Conversation, Event, Step } from './types.ts';
 
@@ -93,8 +93,9 @@ function onAnswer(turn: Turn, question: QuestionId, value: string, knowledge: En
   if (!isChoice) return onText(turn, value, knowledge, question);
   reopen(turn);
   if (question === 'worked') return onWorked(turn, value, knowledge);
+  const before = turn.conversation.facts.answers.client;
   turn.answer(question, value);
-  const remarks: MessageBlock[] = [];
+  const remarks: MessageBlock[] = clientRemarks(before, turn, knowledge);
   if (question === 'server') remarks.push(paragraph(text('conversation:server-unknown')));
   proceed(turn, knowledge, remarks);
 }
@@ -110,7 +111,9 @@ function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pending: Q
   if (has('human')) return handOff(turn, knowledge, text('conversation:hand-off.asked'));
   reopen(turn);
 
-  const taken = takeIn(turn, reading);
+  const client = turn.conversation.facts.answers.client;
+  const taken = takeIn(turn, withBarePort(reading, said));
+  taken.remarks.push(...clientRemarks(client, turn, knowledge));
   const remarks = begun ? taken.remarks : [paragraph(text('conversation:greeting')), ...taken.remarks];
   if (changed && begun) remarks.unshift(paragraph(text('conversation:language-changed')));
   if (reading.topic) remarks.push(...topicBlocks(reading.topic));

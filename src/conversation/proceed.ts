@@ -30,8 +30,13 @@ export function proceed(turn: Turn, knowledge: EngineKnowledge, remarks: Message
   if (conversation.probe?.status === 'running') return sayRemarks(turn, remarks);
   const standing = standingOf(turn, knowledge);
   const question = questionToAsk(turn, standing);
-  if (question) return ask(turn, question, knowledge, remarks);
+  if (question) return ask(turn, question, knowledge, remarks.length > 0 ? remarks : thanks(turn, question));
   conclude(turn, standing, knowledge, remarks);
+}
+
+/** A fact was told while another question was open: it is acknowledged before that question comes again. */
+function thanks(turn: Turn, question: QuestionId): MessageBlock[] {
+  return turn.conversation.pending === question ? [paragraph(text('conversation:thanks'))] : [];
 }
 
 /** Puts a question, or puts it again when it is the one that waits. */

@@ -67,6 +67,20 @@ describe('answers', () => {
     expect(talk.conversation.facts.answers.receive).toBe('works');
   });
 
+  it('takes a bare port number whatever question is open', () => {
+    const talk = talkAboutServer();
+    talk.do({ type: 'answered', question: 'port', value: 'unknown' });
+    expect(talk.conversation.pending).not.toBe('port');
+    talk.say('587');
+    expect(talk.conversation.facts.answers.port).toBe('587');
+  });
+
+  it('says at once that a mail program which sends from its vendor’s cloud is not stopped by OP25B', () => {
+    const talk = talkAboutServer();
+    expect(talk.say('新しいOutlookを使っています')).toContain('OP25Bは原因ではありません');
+    expect(talk.conversation.facts.answers.client).toBe('outlook-new-windows');
+  });
+
   it('does not ask for an error that was pasted before it was asked for', () => {
     const talk = talkAboutServer();
     talk.say(
