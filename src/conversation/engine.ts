@@ -129,7 +129,8 @@ function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pending: Q
     remarks.push(paragraph(text('conversation:server-unknown')));
   } else if (!taken.facts && begun) {
     // "I cannot send mail" needs no answer but the next question.
-    const opening = firstWords && remarks.length === 0 ? [paragraph(text('conversation:acknowledged'))] : remarks;
+    const isComplaint = firstWords || has('complaint') || has('not-solved') || has('greeting');
+    const opening = isComplaint && remarks.length === 0 ? [paragraph(text('conversation:acknowledged'))] : remarks;
     return askAgain(turn, knowledge, opening);
   }
   proceed(turn, knowledge, remarks);

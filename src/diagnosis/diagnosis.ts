@@ -25,6 +25,8 @@ const POINTED_WEIGHTS = [6, 3, 2];
 const SPEAKS_FOR = 1.25;
 const SPEAKS_AGAINST = 0.4;
 const MOST_CAUSES = 5;
+/** Features that are forgotten when a remedy failed, so that their values were seen after it. */
+const SEEN_SINCE = ['error', 'from-device'];
 
 /**
  * Ranks the causes by the evidence (naive Bayes over the rows of the knowledge base).
@@ -59,7 +61,7 @@ export function posterior(
 ): Map<Cause, number> {
   const weights = new Map<Cause, number>();
   for (const cause of knowledge.causes) {
-    if (anyHolds(cause.excludedBy, features) || isTried(cause, tried, knowledge.causes)) continue;
+    if (anyHolds(cause.excludedBy, features) || isTried(cause, tried, features, knowledge.causes)) continue;
     let weight = cause.prior;
     for (const feature of knowledge.features) {
       const value = features[feature.id];
@@ -80,8 +82,11 @@ function pointedWeight(cause: Cause, pointed: string[], causes: Cause[]): number
   return POINTED_WEIGHTS[place] ?? 1;
 }
 
-function isTried(cause: Cause, tried: string[], causes: Cause[]): boolean {
-  return causes.some((other) => tried.includes(other.id) && familyOf(other) === familyOf(cause));
+/** Its cure was tried, and nothing that was seen since confirms it all the same. */
+function isTried(cause: Cause, tried: string[], features: Features, causes: Cause[]): boolean {
+  const wasTried = causes.some((other) => tried.includes(other.id) && familyOf(other) === familyOf(cause));
+  const seenSince = cause.confirmedBy.filter((condition) => SEEN_SINCE.some((feature) => feature in condition));
+  return wasTried && !anyHolds(seenSince, features);
 }
 
 /** Causes that share a mechanism and a cure count as one. */

@@ -212,6 +212,18 @@ describe('the answer', () => {
     expect(best).toMatchObject({ id: 'wrong-password', certainty: 'confirmed' });
   });
 
+  it('comes back to a cause whose remedy failed when the new error says it is that one', () => {
+    const talk = new Talk({ language: 'en', report: (target) => goodReport(target) });
+    talk.say('smtp.gmail.com port 587 says 535-5.7.8 Username and Password not accepted');
+    for (let turn = 0; turn < 6 && talk.conversation.pending && talk.conversation.pending !== 'worked'; turn += 1) {
+      talk.do({ type: 'answered', question: talk.conversation.pending, value: 'unknown' });
+    }
+    talk.do({ type: 'answered', question: 'worked', value: 'no' });
+    talk.say('534 5.7.9 Application-specific password required');
+    const [best] = talk.all('diagnosis').at(-1)?.diagnosis.causes ?? [];
+    expect(best).toMatchObject({ id: 'app-password-needed', certainty: 'confirmed' });
+  });
+
   it('goes on with the next cause when it did not help, and offers the desk after the second time', () => {
     const talk = new Talk({ report: (target) => goodReport(target), contact: 'support@desk.example' });
     talk.say(`${SERVER}で送れません`);
@@ -225,7 +237,10 @@ describe('the answer', () => {
     answerAll();
     const advised = talk.all('diagnosis').map(({ diagnosis }) => diagnosis.causes[0]?.id);
     expect(new Set(advised).size).toBe(2);
-    expect(talk.say('まだ送れません')).toContain('support@desk.example');
+    const handedOff = talk.say('まだ送れません');
+    expect(handedOff).toContain('support@desk.example');
+    expect(handedOff).toContain(`送信メールサーバー：${SERVER}`);
+    expect(handedOff).toContain('587番（203.0.113.5）：開いています');
     expect(talk.all('hand-off')).toEqual([{ type: 'hand-off', to: 'support@desk.example', reference: 'C000001' }]);
   });
 
