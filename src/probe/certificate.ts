@@ -32,9 +32,9 @@ function altNames(text: string | undefined): string[] {
 }
 
 /** The chain as sent, the server's own certificate first; a repeat ends it. */
-function chainOf(socket: TLSSocket): X509Certificate[] {
+function chainOf(leaf: X509Certificate): X509Certificate[] {
   const chain: X509Certificate[] = [];
-  let certificate = socket.getPeerX509Certificate();
+  let certificate: X509Certificate | undefined = leaf;
   while (certificate && chain.length < MAX_CHAIN) {
     const { fingerprint256 } = certificate;
     if (chain.some((seen) => seen.fingerprint256 === fingerprint256)) break;
@@ -74,11 +74,10 @@ function namesTold(own: PeerCertificate, names: string[]): string {
 }
 
 /** What is wrong with trust, time and name, each on its own. */
-function problemsOf(socket: TLSSocket, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
+function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
   const problems = new Map<TlsProblem, Finding>();
-  const chain = chainOf(socket);
-  const leaf = chain[0];
-  const verdict = verdictOf(socket);
+  const { leaf, verdict } = peer;
+  const chain = chainOf(leaf);
   const trust = verdict === null ? null : chainProblem(verdict);
 
   // An expired certificate further up may be one of two ways to an authority, so there OpenSSL's word is needed as well.
@@ -92,7 +91,7 @@ function problemsOf(socket: TLSSocket, own: PeerCertificate, names: string[], ho
     problems.set('not-yet-valid', finding('certificate-not-yet-valid', { validFrom: dayOf(early.validFrom) }));
   }
   // OpenSSL tells one error only, the time before the signature.
-  if (trust === 'self-signed' || (trust !== null && leaf?.checkIssued(leaf))) {
+  if (trust === 'self-signed' || (trust !== null && leaf.checkIssued(leaf))) {
     problems.set('self-signed', finding('certificate-self-signed'));
   } else if (trust === 'untrusted-chain' || (trust !== null && problems.size === 0)) {
     problems.set('untrusted-chain', finding('certificate-untrusted-chain', { issuer: visible(issuerOf(own)) }));
@@ -108,20 +107,29 @@ function issuerOf(own: PeerCertificate): string {
   return parts.filter((part) => part !== undefined).join(' ');
 }
 
+/** What a handshake left to judge. `verdict`: OpenSSL's word on the chain; null: well. */
+export type Peer = { leaf: X509Certificate; verdict: string | null; protocol: string | null };
+
+/** To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already. */
+export function peerOf(socket: TLSSocket): Peer | null {
+  const leaf = socket.getPeerX509Certificate();
+  return leaf ? { leaf, verdict: verdictOf(socket), protocol: socket.getProtocol() } : null;
+}
+
 /**
  * Judges the certificate of an encrypted connection.
  *
  * @param host the name, or address, that the certificate must be for
  */
-export function judgeCertificate(socket: TLSSocket, host: string): { report: TlsReport; findings: Finding[] } {
-  const own = socket.getPeerCertificate(false);
+export function judgeCertificate(peer: Peer, host: string): { report: TlsReport; findings: Finding[] } {
+  const own = peer.leaf.toLegacyObject();
   const names = altNames(own.subjectaltname);
-  const problems = problemsOf(socket, own, names, host);
+  const problems = problemsOf(peer, own, names, host);
   const product = antivirusProduct(issuerOf(own));
   const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
   return {
     report: {
-      protocol: socket.getProtocol(),
+      protocol: peer.protocol,
       authorized: problem === null,
       subject: first(own.subject?.CN) ?? first(own.subject?.O),
       issuer: first(own.issuer?.CN) ?? first(own.issuer?.O),

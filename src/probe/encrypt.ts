@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { TlsProblem } from '../diagnosis/probe-report.ts';
-import { judgeCertificate, withoutCertificate } from './certificate.ts';
+import { judgeCertificate, peerOf, withoutCertificate, type Peer } from './certificate.ts';
 import { handshake, type Handshake } from './handshake.ts';
 import { peekingStream } from './peeking-stream.ts';
 import { sessionTicket } from './session-ticket.ts';
@@ -23,14 +23,16 @@ function shake(talk: Talk, stream: Duplex): Promise<Handshake> {
 
 /** Goes on inside TLS. `judge` notes what the certificate is like: it takes milliseconds, best spent while a reply is due. */
 function secured(talk: Talk, socket: TLSSocket): Encryption {
+  const peer = peerOf(socket);
+  if (peer === null) return noteFailure(talk, { kind: 'ended' });
   talk.phase('tls');
   talk.encrypted = true;
   talk.wire.attach(socket);
-  return { kind: 'secured', judge: () => judge(talk, socket) };
+  return { kind: 'secured', judge: () => judge(talk, peer) };
 }
 
-function judge(talk: Talk, socket: TLSSocket): void {
-  const { report, findings } = judgeCertificate(socket, talk.report.host);
+function judge(talk: Talk, peer: Peer): void {
+  const { report, findings } = judgeCertificate(peer, talk.report.host);
   talk.report.tls = report;
   talk.report.findings.push(...findings);
   if (report.protocol !== null && OUTDATED.includes(report.protocol)) {

@@ -68,9 +68,10 @@ export class Talk {
   async ask(command: string, meanwhile?: () => void): Promise<Answer> {
     if (this.wire.reader.discard()) this.note('reply-malformed');
     this.wire.send(command);
-    const work = meanwhile === undefined ? null : afterOthers(meanwhile);
-    const answer = await this.wire.receive(this.within(this.scene.limits.reply));
-    await work;
+    const [answer] = await Promise.all([
+      this.wire.receive(this.within(this.scene.limits.reply)),
+      meanwhile === undefined ? null : afterOthers(meanwhile),
+    ]);
     return answer;
   }
 

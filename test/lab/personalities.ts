@@ -71,6 +71,8 @@ export const PERSONALITIES = {
     afterStarttls: 'nothing',
   }),
   'starttls-then-fin': on587({ starttls: ['220 go\r\n', { wait: 20 }, { end: 'fin' }], afterStarttls: 'nothing' }),
+  'fin-after-handshake': on587({ afterHandshake: [{ end: 'fin' }] }),
+  'rst-after-handshake': on587({ afterHandshake: [{ end: 'rst' }] }),
   'starttls-injection': on587({ starttls: ['220 go\r\n250 injected\r\n'] }),
   'old-tls': on587({ maxVersion: 'TLSv1' }),
   'ehlo-refused': on587({ ehlo: ['502 5.5.1 Unimplemented\r\n'] }),

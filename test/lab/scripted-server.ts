@@ -68,7 +68,10 @@ function serve(
       const granted = service.starttls ?? GO_AHEAD;
       void say(granted, stream, raw);
       if (String(granted[0]).startsWith('220')) lines.close();
-      if (String(granted[0]).startsWith('220') && service.afterStarttls !== 'nothing') listen(encrypt(), true);
+      if (!String(granted[0]).startsWith('220') || service.afterStarttls === 'nothing') return;
+      const secure = encrypt();
+      secure.once('secure', () => void say(service.afterHandshake ?? [], secure, raw));
+      listen(secure, true);
     });
   };
   const stream = service.implicitTls ? encrypt() : raw;

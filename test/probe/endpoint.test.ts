@@ -75,6 +75,8 @@ describe('what is odd is a finding', () => {
     ['starttls-then-stall', 587, { 'tls-stalled': {} }],
     ['starttls-then-garbage', 587, { 'tls-handshake-failed': { reason: 'wrong-version-number' } }],
     ['starttls-then-fin', 587, { 'ended-early': { stage: 'tls' } }],
+    ['fin-after-handshake', 587, { 'ended-early': { stage: 'ehlo-tls' } }],
+    ['rst-after-handshake', 587, { 'reset-midway': { stage: 'ehlo-tls' } }],
     ['starttls-injection', 587, { 'starttls-injection': {} }],
     ['ehlo-refused', 587, { 'ehlo-refused': { code: 502, text: '5.5.1 Unimplemented' } }],
     ['mixed-codes', 587, { 'reply-malformed': {} }],
