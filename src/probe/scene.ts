@@ -12,7 +12,7 @@ export type Scene = {
   sockets: OpenSockets;
   tls: TlsContexts;
   ehloName: string;
-  /** Milliseconds left of the whole probe. */
+  /** Milliseconds left of the whole probe; none once it was given up. */
   remaining(): number;
 };
 

@@ -68,7 +68,9 @@ function serve(
       const granted = service.starttls ?? GO_AHEAD;
       void say(granted, stream, raw);
       if (String(granted[0]).startsWith('220')) lines.close();
-      if (!String(granted[0]).startsWith('220') || service.afterStarttls === 'nothing') return;
+      if (!String(granted[0]).startsWith('220')) return;
+      // Closing the reader paused the socket, which then would not see its end.
+      if (service.afterStarttls === 'nothing') return void raw.resume();
       const secure = encrypt();
       secure.once('secure', () => void say(service.afterHandshake ?? [], secure, raw));
       listen(secure, true);

@@ -118,5 +118,9 @@ export function codes(of: { findings: { code: string }[] }): string[] {
 
 /** Waits until something holds; the test fails by its own time limit if it never does. */
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!holds()) await pause(10);
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
