@@ -72,6 +72,7 @@ function blackboxConfig(caFile: string): string {
     modules: {
       smtp: {
         prober: 'tcp',
+        timeout: BLACKBOX_TIMEOUT,
         tcp: { ...tcp, query_response: [...startTls, { expect: '^220' }, { starttls: true }, ...ehlo] },
       },
       smtps: {
