@@ -6,8 +6,17 @@ import { finding } from './finding.ts';
 import { MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
 import { visible } from './visible.ts';
 
-/** The worst first: one that nobody vouches for, then one whose time is wrong, then one for another name. */
-const WORST_FIRST: TlsProblem[] = ['self-signed', 'untrusted-chain', 'expired', 'not-yet-valid', 'name-mismatch'];
+/** The worst first: one too weak to be taken, one that nobody vouches for, one whose time is wrong, one for another name. */
+const WORST_FIRST: TlsProblem[] = [
+  'handshake-failed',
+  'self-signed',
+  'untrusted-chain',
+  'expired',
+  'not-yet-valid',
+  'name-mismatch',
+];
+/** Node has no name for OpenSSL's "key too small" and "digest too weak". */
+const TOO_WEAK = 'UNSPECIFIED';
 const NAMES_TOLD = 5;
 const QUOTED_NAME = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/gu;
 const NAME_KIND = /^\s*(?:DNS|IP Address):/u;
@@ -47,6 +56,7 @@ function chainOf(leaf: X509Certificate): X509Certificate[] {
 function chainProblem(code: string): TlsProblem | null {
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'self-signed';
   if (code === 'CERT_HAS_EXPIRED') return 'expired';
+  if (code === TOO_WEAK) return 'handshake-failed';
   return code === 'CERT_NOT_YET_VALID' ? 'not-yet-valid' : 'untrusted-chain';
 }
 
@@ -89,6 +99,9 @@ function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: str
   const early = chain.find((each) => new Date(each.validFrom).getTime() > now);
   if (early && (early === leaf || trust === 'not-yet-valid')) {
     problems.set('not-yet-valid', finding('certificate-not-yet-valid', { validFrom: dayOf(early.validFrom) }));
+  }
+  if (trust === 'handshake-failed') {
+    problems.set(trust, finding('tls-handshake-failed', { reason: 'certificate-too-weak' }));
   }
   // OpenSSL tells one error only, the time before the signature.
   if (trust === 'self-signed' || (trust !== null && leaf.checkIssued(leaf))) {

@@ -47,9 +47,9 @@ function serve(
   const secureContext = createSecureContext({
     key: certificate.key,
     cert: certificate.chain,
-    ...(service.maxVersion === undefined
-      ? {}
-      : { maxVersion: service.maxVersion, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+    // Outdated versions and weak keys are refused by OpenSSL at any higher level.
+    ciphers: 'DEFAULT@SECLEVEL=0',
+    ...(service.maxVersion === undefined ? {} : { maxVersion: service.maxVersion, minVersion: 'TLSv1' }),
   });
   const encrypt = (): TLSSocket => {
     const secure = new TLSSocket(raw, { isServer: true, secureContext });

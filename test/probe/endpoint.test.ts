@@ -151,6 +151,27 @@ describe('certificates', () => {
     expect((await probePort(PERSONALITIES[name], 587)).tls).toMatchObject({ authorized: false, problem });
   });
 
+  it.each([
+    ['expired-wrong-name', 'expired', ['certificate-expired', 'certificate-name-mismatch']],
+    ['expired-self-signed', 'self-signed', ['certificate-self-signed', 'certificate-expired']],
+  ] as const)('%s: the worst is the problem, and each is told', async (name, problem, found) => {
+    const { tls, findings } = await probePort(PERSONALITIES[name], 465);
+    expect(tls).toMatchObject({ authorized: false, problem });
+    expect(codes({ findings })).toEqual(found);
+  });
+
+  it('with a key that programs refuse today are read all the same', async () => {
+    const { tls, findings } = await probePort(PERSONALITIES['weak-key'], 587);
+    expect(tls).toMatchObject({ authorized: false, problem: 'handshake-failed', subject: 'smtp.lab.example' });
+    expect(findings).toContainEqual({ code: 'tls-handshake-failed', args: { reason: 'certificate-too-weak' } });
+  });
+
+  it('that are larger than TLS takes are a failed handshake', async () => {
+    const { tls, findings } = await probePort(PERSONALITIES['far-too-many-names'], 465);
+    expect(tls).toMatchObject({ authorized: false, problem: 'handshake-failed' });
+    expect(findings).toEqual([{ code: 'tls-handshake-failed', args: { reason: 'excessive-message-size' } }]);
+  });
+
   it('with very many names keeps 20 and tells how many there are', async () => {
     const { tls } = await probePort(PERSONALITIES['many-names'], 587);
     expect(tls?.altNames).toHaveLength(20);

@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PERSONALITIES, type PersonalityName } from '../lab/personalities.ts';
 import { labDial } from '../lab/mail-server.ts';
-import { ADDRESS, closeLabAfterwards, HOST, pause, proberFor, reportOf, serve, SHORT, until } from './probing.ts';
+import { ADDRESS, closeLabAfterwards, HOST, proberFor, reportOf, serve, SHORT, until } from './probing.ts';
 
 closeLabAfterwards();
 
@@ -94,10 +94,10 @@ describe('the end of a conversation', () => {
       if (line.startsWith('EHLO')) socket.write('250 mail.lab.example\r\n');
       if (line !== 'QUIT') return;
       socket.once('end', () => seen.push('closed by us'));
-      void pause(100).then(() => {
+      setTimeout(() => {
         seen.push('221');
         socket.write('221 2.0.0 Bye\r\n');
-      });
+      }, 100);
     });
     const { prober } = await proberFor([], { dial, limits: {} });
     await reportOf(prober.probe(HOST, { ports: [587] }));
