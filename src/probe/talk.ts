@@ -80,7 +80,7 @@ export class Talk {
     const { lines, bytes } = this.wire.reader.unfinished();
     if (kind === 'too-long') return this.note('reply-too-long', { stage });
     if (kind === 'ended') return this.note('ended-early', { stage });
-    if (kind === 'reset' && stage === 'greeting' && lines.length === 0 && bytes === 0) {
+    if (kind === 'reset' && stage === 'greeting' && !this.encrypted && lines.length === 0 && bytes === 0) {
       // Nothing ever came: the port resets connections, and whether before or after the handshake is chance.
       this.report.state = 'reset';
       return;

@@ -47,6 +47,7 @@ export const PERSONALITIES = {
   'no-auth': { 465: { ...submissions, auth: [] }, 587: { ...submission, auth: [] } },
   mute: everywhere({ kind: 'script', greeting: [] }),
   'mute-in-tls': { 465: { kind: 'script', implicitTls: true, greeting: [] } },
+  'rst-in-tls': { 465: { kind: 'script', implicitTls: true, greeting: [{ wait: 100 }, { end: 'rst' }] } },
   'mute-at-ehlo': on587({ ehlo: [] }),
   drip: on587({ greeting: [{ drip: '220 mail.lab.example', every: 50 }] }),
   tarpit: on587({ greeting: [{ repeat: '220-please wait\r\n', every: 50 }] }),

@@ -60,6 +60,7 @@ describe('what is odd is a finding', () => {
     ['fin-at-once', 587, { 'ended-early': { stage: 'greeting' } }],
     ['fin-at-ehlo', 587, { 'ended-early': { stage: 'ehlo' } }],
     ['rst-in-greeting', 587, { 'reset-midway': { stage: 'greeting' } }],
+    ['rst-in-tls', 465, { 'reset-midway': { stage: 'greeting' } }],
     ['greeting-554', 587, { 'greeting-refused': { code: 554, text: '5.7.1 Blocked, see https://lab.example/bl' } }],
     ['greeting-421', 25, { 'rate-limited': { code: 421, text: '4.7.0 Too many connections' } }],
     ['http', 587, { 'wrong-protocol': { protocol: 'HTTP' } }],

@@ -73,12 +73,16 @@ afterAll(() => {
 });
 
 /** A plain SMTP server of our own, to watch the end of a connection. */
-async function plainServer(host: string, serveLine: (line: string, socket: Socket) => void): Promise<() => Socket> {
+function plainServer(host: string, serveLine: (line: string, socket: Socket) => void): Promise<() => Socket> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.write('220 mail.lab.example ESMTP\r\n');
     socket.on('data', (data) => serveLine(data.toString().trim(), socket));
   });
+  return dialTo(server, host);
+}
+
+async function dialTo(server: Server, host: string): Promise<() => Socket> {
   servers.push(server);
   server.listen(0, host);
   await once(server, 'listening');
