@@ -18,7 +18,7 @@ const provider = { id: 'known', routes: [{ host: HOST, port: 587 as const, encry
 
 async function find(target: string, zone: Zone, providers = NOBODY): Promise<ProbeReport> {
   const server = await serve(PERSONALITIES.good);
-  const { prober } = await proberFor([server], { zone, providers });
+  const { prober } = await proberFor([server], { zone, providers, limits: { dns: 1000 } });
   return reportOf(prober.probe(target));
 }
 

@@ -32,7 +32,7 @@ describe('routes', () => {
   it.each(['expired', 'self-signed', 'untrusted', 'wrong-name', 'no-auth', 'starttls-then-stall', 'old-tls'] as const)(
     'of a server that is %s are not usable',
     async (name) => {
-      const { report } = await probe(PERSONALITIES[name]);
+      const { report } = await probe(PERSONALITIES[name], undefined, SHORT);
       expect(report.routes.length).toBeGreaterThan(0);
       expect(report.routes.filter(({ usable }) => usable)).toEqual([]);
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProbeEvent } from '../../src/diagnosis/probe-report.ts';
 import { PERSONALITIES } from '../lab/personalities.ts';
 import { labDial } from '../lab/mail-server.ts';
-import { closeLabAfterwards, HOST, proberFor, pause, reportOf, serve, until } from './probing.ts';
+import { closeLabAfterwards, HOST, proberFor, pause, reportOf, serve, SHORT, until } from './probing.ts';
 
 closeLabAfterwards();
 
@@ -124,7 +124,7 @@ describe('sockets', () => {
   it('are all closed soon after the report, whatever the server is like', async () => {
     for (const name of ['good', 'mute', 'endless-banner', 'starttls-injection', 'greeting-554'] as const) {
       const server = await serve(PERSONALITIES[name]);
-      const { prober } = await proberFor([server]);
+      const { prober } = await proberFor([server], { limits: SHORT });
       await reportOf(prober.probe(HOST));
       await until(() => ([25, 465, 587] as const).every((port) => server.connections(port).open === 0));
       expect(server.connections(587).all).toBe(1);
