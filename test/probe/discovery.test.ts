@@ -171,6 +171,23 @@ describe('a host name', () => {
   });
 });
 
+describe('a name with very many records', () => {
+  const many = Array.from({ length: 1000 }, (_, n) => n);
+
+  it('is probed at two of its addresses', async () => {
+    const A = many.map((n) => `198.51.100.${n % 250}`);
+    const report = await find(HOST, { [HOST]: { A } });
+    expect(report.dns.status).toBe('ok');
+    expect(report.endpoints.map(({ port }) => port)).toEqual([25, 465, 587, 25, 465, 587]);
+  });
+
+  it('is asked for five of its MX hosts', async () => {
+    const MX = many.map((n) => ({ preference: n, exchange: `mx${n}.elsewhere.example` }));
+    const report = await find(`hanako@${DOMAIN}`, { [DOMAIN]: { MX } });
+    expect(report.dns).toMatchObject({ status: 'no-address', mx: MX.slice(0, 5).map(({ exchange }) => exchange) });
+  });
+});
+
 describe('a resolver', () => {
   it.each([
     ['says nothing', { silent: true }],
