@@ -2,7 +2,7 @@ import type { DiscoveryMethod, DnsReport, Finding } from '../diagnosis/probe-rep
 import type { Discovery, FoundHost } from './discovery.ts';
 import { finding } from './finding.ts';
 import type { LookUp } from './look-up.ts';
-import { MAX_HOSTS, MAX_MX } from './limits.ts';
+import { MAX_ADDRESSES_TOLD, MAX_HOSTS, MAX_MX } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Provider, ProviderDirectory } from './provider-directory.ts';
 import { srvHosts } from './srv-hosts.ts';
@@ -156,7 +156,7 @@ function result(method: DiscoveryMethod, hosts: FoundHost[], details: Details): 
   const dns: DnsReport = {
     status: 'ok',
     host: details.host ?? hosts[0]?.host ?? '',
-    addresses: hosts.flatMap(({ addresses }) => addresses),
+    addresses: hosts.flatMap(({ addresses }) => addresses).slice(0, MAX_ADDRESSES_TOLD),
     mx: details.mx ?? [],
     method,
     provider: details.provider?.id ?? null,

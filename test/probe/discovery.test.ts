@@ -171,17 +171,24 @@ describe('a host name', () => {
   });
 });
 
-describe('a name with very many records', () => {
+describe('records that are very many, or harmful', () => {
   const many = Array.from({ length: 1000 }, (_, n) => n);
 
-  it('is probed at two of its addresses', async () => {
+  it('of addresses: two are probed', async () => {
     const A = many.map((n) => `198.51.100.${n % 250}`);
     const report = await find(HOST, { [HOST]: { A } });
-    expect(report.dns.status).toBe('ok');
+    expect(report.dns.addresses).toHaveLength(10);
     expect(report.endpoints.map(({ port }) => port)).toEqual([25, 465, 587, 25, 465, 587]);
   });
 
-  it('is asked for five of its MX hosts', async () => {
+  it('of harmful letters: the report shows none of them', async () => {
+    const MX = [{ preference: 1, exchange: '\u001B[31m\u202Eevil.elsewhere.example' }];
+    const report = await find(`hanako@${DOMAIN}`, { [DOMAIN]: { MX } });
+    expect(report.dns.mx.join('')).toContain('evil');
+    expect(JSON.stringify(report.dns)).not.toMatch(/[\p{Cc}\p{Cf}]|\\u001b/u);
+  });
+
+  it('of MX hosts: five count', async () => {
     const MX = many.map((n) => ({ preference: n, exchange: `mx${n}.elsewhere.example` }));
     const report = await find(`hanako@${DOMAIN}`, { [DOMAIN]: { MX } });
     expect(report.dns).toMatchObject({ status: 'no-address', mx: MX.slice(0, 5).map(({ exchange }) => exchange) });
