@@ -9,7 +9,8 @@ import { startScenarioLab, type ScenarioLab } from './scenario-lab.ts';
 import { loadScenarios } from './scenario.ts';
 
 const scenarios = loadScenarios();
-const NETWORK = '127.0.25';
+/** Addresses of this run alone, so that two runs on one machine do not meet (RFC 1122: all of 127/8 is loopback). */
+const NETWORK = `127.${1 + (process.pid % 250)}.${1 + (Math.floor(process.pid / 250) % 250)}`;
 const maySkip = process.getuid?.() === 0 || process.env['CI'] === 'true';
 if (!maySkip) console.log('skipped: scenarios through `chat --jsonl` need root, to listen on the mail ports');
 
@@ -43,7 +44,7 @@ describe.skipIf(!maySkip)('whole conversations through `op25b chat --jsonl`', ()
   beforeAll(async () => {
     lab = await startScenarioLab(scenarios, NETWORK, true);
   });
-  afterAll(() => lab.close());
+  afterAll(() => lab?.close());
 
   describe.each(LANGUAGES)('in %s', (language) => {
     const table = new ResultTable();

@@ -7,7 +7,7 @@ const words = z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string
 /** A whole conversation as data: who asks, what they know, what has to come out. */
 const scenario = z.strictObject({
   id: z.string(),
-  /** The kind of mail server, by its name in test/lab/servers.ts. */
+  /** The kind of mail server, by its name in scenario-lab.ts. */
   server: z.string(),
   host: z.string(),
   /** The first thing that the person says. */
