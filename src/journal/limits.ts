@@ -4,7 +4,7 @@ export const LEASE_MS = 60_000;
 /** Renewed three times within a lease, so that one late timer does not lose it. */
 export const RENEW_EVERY_MS = LEASE_MS / 3;
 
-/** With the back-off below, attempts reach over about 34 minutes: longer than most outages of a platform's API. */
+/** With the back-off below, attempts reach over about 17 minutes: longer than most outages of a platform's API. */
 export const MOST_ATTEMPTS = 10;
 
 /** The first retry comes after this long, each further one after twice the wait before. */
