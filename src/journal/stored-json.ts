@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Conversation, Effect, ProbeReport } from '../conversation/types.ts';
+import { LANGUAGES, type Language } from '../message/message.ts';
 import { JournalError } from './journal-error.ts';
 
 /** Only the shape's name is checked: this project wrote the rest, and its version says which release. */
 const STATE = z.looseObject({ version: z.literal(1), id: z.string() });
 const EFFECT_TYPES = ['say', 'edit', 'probe', 'diagnosis', 'hand-off', 'error', 'end'] satisfies Effect['type'][];
 const EFFECT = z.looseObject({ type: z.enum(EFFECT_TYPES) });
+const LANGUAGE = z.enum(LANGUAGES);
 const REPORT = z.looseObject({ target: z.unknown() });
 
 /** Reads a stored conversation; throws `state-unknown` for one of another version. */
@@ -43,4 +45,11 @@ function isReport(value: unknown): value is ProbeReport {
 
 function unknownShape(what: string): JournalError {
   return new JournalError('state-unknown', `a stored ${what} is of another release: run the release that wrote it`);
+}
+
+/** Reads a stored language; throws `state-unknown` for one that this release does not speak. */
+export function readLanguage(stored: string): Language {
+  const parsed = LANGUAGE.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  throw unknownShape('language');
 }
