@@ -31,7 +31,8 @@ export type Retry = {
   counts: boolean;
 };
 
-export type DeadEffect = EffectKey & { effect: Effect; attempts: number; error: string; diedAt: number };
+/** `effect` is null when it was written by another release and cannot be read. */
+export type DeadEffect = EffectKey & { effect: Effect | null; attempts: number; error: string; diedAt: number };
 
 /** How much waits, for `/metrics`. `oldest` is when the oldest waiting effect came about, milliseconds since 1970. */
 export type Backlog = { waiting: number; dead: number; oldest: number | null };

@@ -8,7 +8,7 @@ const STATE = z.looseObject({ version: z.literal(1), id: z.string() });
 const EFFECT_TYPES = ['say', 'edit', 'probe', 'diagnosis', 'hand-off', 'error', 'end'] satisfies Effect['type'][];
 const EFFECT = z.looseObject({ type: z.enum(EFFECT_TYPES) });
 const LANGUAGE = z.enum(LANGUAGES);
-const REPORT = z.looseObject({ target: z.unknown() });
+const REPORT = z.looseObject({ server: z.string(), endpoints: z.array(z.unknown()) });
 
 /** Reads a stored conversation; throws `state-unknown` for one of another version. */
 export function readConversation(json: string): Conversation {
@@ -17,11 +17,10 @@ export function readConversation(json: string): Conversation {
   throw unknownShape('conversation');
 }
 
-/** Reads a stored effect; throws `state-unknown` for one of an unknown type. */
-export function readEffect(json: string): Effect {
+/** Reads a stored effect; null for one of a type that this release does not know: it must not stop the others. */
+export function readEffect(json: string): Effect | null {
   const value: unknown = JSON.parse(json);
-  if (isEffect(value)) return value;
-  throw unknownShape('effect');
+  return isEffect(value) ? value : null;
 }
 
 /** Reads a stored probe report; throws `state-unknown` for anything else. */

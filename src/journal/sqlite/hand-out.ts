@@ -11,7 +11,7 @@ type HandOut = (worker: string, limit: number, conversation: string | undefined)
 export function createHandOut(connection: DatabaseSync, clock: () => number): HandOut {
   // A lease that ran out this often means that the effect brings its worker down.
   const bury = connection.prepare(
-    `UPDATE effect SET died_at = ?1, worker = NULL, error = 'worker-died'
+    `UPDATE effect SET died_at = ?1, worker = NULL, repeat = 1, error = 'worker-died'
      WHERE died_at IS NULL AND due_at <= ?1 AND worker IS NOT NULL AND counted >= ${MOST_ATTEMPTS}`,
   );
   // `due_at` is "not before" while an effect waits and the end of the lease while a worker holds it.
@@ -28,21 +28,31 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
        ORDER BY due_at, sequence LIMIT ?3)
      RETURNING conversation, sequence, platform, language, body, attempt, repeat`,
   );
+  const buryUnread = connection.prepare(
+    `UPDATE effect SET died_at = ?, worker = NULL, error = 'state-unknown' WHERE conversation = ? AND sequence = ?`,
+  );
   return (worker, limit, conversation) =>
     inTransaction(connection, () => {
       const now = clock();
       bury.run(now);
       const rows = claim.all(worker, now, limit, conversation ?? null);
-      return rows
-        .map((row) => ({
-          conversation: textIn(row, 'conversation'),
-          sequence: numberIn(row, 'sequence'),
+      const claimed: Claimed[] = [];
+      for (const row of rows) {
+        const key = { conversation: textIn(row, 'conversation'), sequence: numberIn(row, 'sequence') };
+        const effect = readEffect(textIn(row, 'body'));
+        if (!effect) {
+          buryUnread.run(now, key.conversation, key.sequence);
+          continue;
+        }
+        claimed.push({
+          ...key,
+          effect,
           platform: textIn(row, 'platform'),
           language: readLanguage(textIn(row, 'language')),
-          effect: readEffect(textIn(row, 'body')),
           attempt: numberIn(row, 'attempt'),
           repeat: numberIn(row, 'repeat') === 1,
-        }))
-        .toSorted((one, other) => one.sequence - other.sequence);
+        });
+      }
+      return claimed.toSorted((one, other) => one.sequence - other.sequence);
     });
 }

@@ -9,13 +9,14 @@ import { createKeeping } from './keeping.ts';
 import { createShared } from './shared.ts';
 import { createTake } from './take.ts';
 
-export type SqliteJournalParts = { folder: string; role: Role; clock: () => number };
+/** `onError` hears when carrying effects out fails on the journal's side; the effects are tried again. */
+export type SqliteJournalParts = { folder: string; role: Role; clock: () => number; onError: (error: unknown) => void };
 
 /**
  * The journal in one file, `journal.db`, in a folder that is created where it is missing. One process may serve from it;
  * visitors may come beside. Throws `JournalError`: `journal-in-use`, `journal-damaged`, `journal-newer`.
  */
-export function openSqliteJournal({ folder, role, clock }: SqliteJournalParts): Journal {
+export function openSqliteJournal({ folder, role, clock, onError }: SqliteJournalParts): Journal {
   const { connection, close } = openDatabase(folder, role);
   const take = createTake(connection, clock);
   const effects = createEffects(connection, clock);
@@ -31,7 +32,7 @@ export function openSqliteJournal({ folder, role, clock }: SqliteJournalParts): 
     retryLater: async (...given: Parameters<typeof effects.retryLater>) => effects.retryLater(...given),
     dead: async (...given: Parameters<typeof effects.dead>) => effects.dead(...given),
   };
-  const work = hostWork(queue, clock);
+  const work = hostWork(queue, clock, onError);
 
   return {
     async take(incoming, step) {
