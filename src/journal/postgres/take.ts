@@ -60,9 +60,17 @@ async function takeLocked(client: PoolClient, now: number, incoming: Incoming, s
   const { conversation, effects, wakeAt } = step(before, event);
   const arrival = row.arrivals + 1;
   const values = [
-    ...[id, platform, eventId, arrival, now, JSON.stringify(conversation), row.effects],
+    id,
+    platform,
+    eventId,
+    arrival,
+    now,
+    JSON.stringify(conversation),
+    row.effects,
     effects.map((effect) => JSON.stringify(effect)),
-    ...[wakeAt ?? null, row.platform, conversation.language],
+    wakeAt ?? null,
+    row.platform,
+    conversation.language,
     effects.map((effect) => effect.type !== 'probe'),
   ];
   await client.query({ ...SAVE, values });
