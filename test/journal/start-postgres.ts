@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export type PostgresServer = {
 /** Starts a PostgreSQL of its own on loopback. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'op25b-postgres-'));
+  // The user that PostgreSQL runs as when root starts it must get through.
+  chmodSync(folder, 0o755);
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({

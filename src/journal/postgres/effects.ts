@@ -36,7 +36,7 @@ type DeadRow = EffectKey & { body: string; attempts: number; error: string; died
 export function createEffects(pool: Pool, clock: () => number) {
   return {
     async renew(claimed: Claimed): Promise<boolean> {
-      const text = `UPDATE op25b.effect SET due_at = $4 + ${LEASE_MS} WHERE ${HELD}`;
+      const text = `UPDATE op25b.effect SET due_at = $4::double precision + ${LEASE_MS} WHERE ${HELD}`;
       return (await pool.query(text, [...holder(claimed), clock()])).rowCount === 1;
     },
 

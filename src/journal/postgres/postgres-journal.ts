@@ -30,6 +30,8 @@ export async function openPostgresJournal({ url, clock, onError }: PostgresJourn
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   pool.on('error', onError);
+  // A client that is in use tells of a lost connection itself.
+  pool.on('connect', (client) => client.on('error', onError));
   try {
     await migrate(pool);
   } catch (error) {

@@ -7,7 +7,7 @@ import { readReport } from '../stored-json.ts';
 import { transact } from './database.ts';
 
 /** Takes the target over when it is free: unknown, run out, or the holder's own from an earlier attempt. */
-const HOLD = `INSERT INTO op25b.probe_result AS known (target, holder, until) VALUES ($1, $2, $3 + ${PROBE_LEASE_MS})
+const HOLD = `INSERT INTO op25b.probe_result AS known (target, holder, until) VALUES ($1, $2, $3::double precision + ${PROBE_LEASE_MS})
   ON CONFLICT (target) DO UPDATE SET holder = excluded.holder, until = excluded.until, report = NULL
   WHERE known.until <= $3 OR (known.report IS NULL AND known.holder = excluded.holder)`;
 
