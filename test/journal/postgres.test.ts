@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal.ts';
 import { describeJournal } from './journal-contract.ts';
+import { describeProcesses } from './processes-contract.ts';
 import { startPostgres } from './start-postgres.ts';
 
 const server = await startPostgres();
@@ -19,3 +20,5 @@ describeJournal({
       },
     }),
 });
+
+describeProcesses('PostgreSQL', async () => ({ store: 'postgres', where: await server.fresh(), role: 'serve' }));

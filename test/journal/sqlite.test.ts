@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import { describeJournal } from './journal-contract.ts';
+import { describeProcesses } from './processes-contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'op25b-journal-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -22,3 +23,9 @@ describeJournal({
       },
     }),
 });
+
+describeProcesses('SQLite', async () => ({
+  store: 'sqlite',
+  where: mkdtempSync(join(root, 'store-')),
+  role: 'serve',
+}));
