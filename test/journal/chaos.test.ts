@@ -6,8 +6,8 @@ import { transcripts } from './chaos.ts';
 import type { Place } from './open-store.ts';
 import { startPostgres } from './start-postgres.ts';
 
-/** For each store; together more than 200. */
-const KILLS = 105;
+/** SQLite starts faster; together more than 200. */
+const KILLS = { sqlite: 140, postgres: 70 };
 
 const folder = mkdtempSync(join(tmpdir(), 'op25b-chaos-'));
 const server = await startPostgres();
@@ -22,13 +22,13 @@ async function place(store: Place['store']): Promise<Place> {
 }
 
 it.concurrent.each(['sqlite', 'postgres'] as const)(
-  `shows every answer once, but for marked repeats, with %s and ${KILLS} kills`,
+  'shows every answer once, but for marked repeats, with %s, whenever it is killed',
   { timeout: 600_000 },
   async (store) => {
     const [undisturbed] = (await transcripts(await place(store), folder, 0)).values();
     expect(undisturbed).toHaveLength(9);
-    const disturbed = await transcripts(await place(store), folder, KILLS);
-    expect(disturbed.size).toBeGreaterThan(20);
+    const disturbed = await transcripts(await place(store), folder, KILLS[store]);
+    expect(disturbed.size).toBeGreaterThan(KILLS[store] / 4);
     for (const transcript of disturbed.values()) expect(transcript).toEqual(undisturbed);
   },
 );

@@ -51,16 +51,19 @@ const dyingStep: typeof caseStep = (conversation, event) => {
   return caseStep(conversation, event);
 };
 
+async function give(conversation: string, eventId: string, text: string): Promise<void> {
+  crashPoint();
+  await journal.take({ ...said(eventId, text), conversation }, dyingStep);
+  crashPoint();
+  platform({ acknowledged: eventId });
+  crashPoint();
+}
+
 async function runCase(number: number): Promise<void> {
   const conversation = `case-${number}`;
   for (const [index, text] of TEXTS.entries()) {
     const eventId = `${conversation}-${text}`;
-    if (acknowledged.has(eventId)) continue;
-    crashPoint();
-    await journal.take({ ...said(eventId, text), conversation }, dyingStep);
-    crashPoint();
-    platform({ acknowledged: eventId });
-    crashPoint();
+    if (!acknowledged.has(eventId)) await give(conversation, eventId, text);
     // The person reads the answer before going on.
     while (((await journal.load(conversation))?.messages ?? 0) < notedAfter(index)) await sleep(2);
   }
