@@ -54,7 +54,9 @@ export async function startGraphile(
   runner.promise.catch(onError);
 
   let sweeping: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => (sweeping = sweeping.then(sweep).catch(onError)), SWEEP_EVERY_MS);
+  const look = () => (sweeping = sweeping.then(sweep).catch(onError));
+  look();
+  const timer = setInterval(look, SWEEP_EVERY_MS);
   return {
     async stop() {
       stopped = true;
