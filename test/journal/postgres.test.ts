@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal.ts';
 import { describeJournal } from './journal-contract.ts';
+import { describePostgresSchema } from './postgres-schema.ts';
 import { describeProcesses } from './processes-contract.ts';
 import { startPostgres } from './start-postgres.ts';
 
@@ -22,3 +23,5 @@ describeJournal({
 });
 
 describeProcesses('PostgreSQL', async () => ({ store: 'postgres', where: await server.fresh(), role: 'serve' }));
+
+describePostgresSchema(() => server.fresh());
