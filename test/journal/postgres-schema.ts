@@ -1,20 +1,23 @@
-import { Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
+import type { Journal } from '../../src/journal/journal.ts';
 import { migrate } from '../../src/journal/postgres/database.ts';
 import { MIGRATIONS } from '../../src/journal/postgres/migrations.ts';
+import { openPool } from '../../src/journal/postgres/pool.ts';
 import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal.ts';
 import { begin, noteText, said } from './steps.ts';
 
+function open(url: string): Promise<Journal> {
+  return openPostgresJournal({ url, clock: () => 1_800_000_000_000, onError: console.error });
+}
+
 /** What holds for the schema in PostgreSQL; `fresh` gives the URL of an empty database. */
 export function describePostgresSchema(fresh: () => Promise<string>): void {
-  const open = (url: string) => openPostgresJournal({ url, clock: () => 1_800_000_000_000, onError: console.error });
-
   describe('a database of an earlier release', () => {
     it.each(MIGRATIONS.map((_, version) => version))(
       'of version %i is brought up to date and keeps its content',
       async (version) => {
         const url = await fresh();
-        const pool = new Pool({ connectionString: url });
+        const pool = openPool(url, console.error);
         await migrate(pool, version);
         const state = JSON.stringify({ ...begin('c'), tried: ['kept'] });
         if (version > 0) {
@@ -32,7 +35,7 @@ export function describePostgresSchema(fresh: () => Promise<string>): void {
 
     it('that is newer is refused', async () => {
       const url = await fresh();
-      const pool = new Pool({ connectionString: url });
+      const pool = openPool(url, console.error);
       await migrate(pool);
       await pool.query('INSERT INTO op25b.migration (version) VALUES ($1)', [MIGRATIONS.length + 1]);
       await pool.end();

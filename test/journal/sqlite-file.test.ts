@@ -9,7 +9,7 @@ import { migrate } from '../../src/journal/sqlite/migrate.ts';
 import { MIGRATIONS } from '../../src/journal/sqlite/migrations.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import { runProgram } from './run-program.ts';
-import { noteText, said } from './steps.ts';
+import { begin, noteText, said } from './steps.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -21,9 +21,11 @@ function open(role: Role = 'serve', where = folder): Journal {
   return openSqliteJournal({ folder: where, role, clock: () => 1_800_000_000_000, onError: console.error });
 }
 
-describe('a second process on the same folder', () => {
-  const rival = (role: Role) => ({ store: 'sqlite', where: folder, role, name: 'a', rivals: 1, now: 1, task: 'hold' });
+function rival(role: Role) {
+  return { store: 'sqlite', where: folder, role, name: 'a', rivals: 1, now: 1, task: 'hold' };
+}
 
+describe('a second process on the same folder', () => {
   it('is refused while the first serves, with what to do', async () => {
     const first = runProgram('rival.ts', rival('serve'));
     await first.firstLine;
@@ -60,9 +62,8 @@ describe('a file of an earlier release', () => {
       const old = new DatabaseSync(join(folder, 'journal.db'));
       migrate(old, version);
       if (version > 0) {
-        old.exec(
-          `INSERT INTO conversation VALUES ('c', 'test', '{"version":1,"id":"c","tried":["kept"],"messages":1}', 1, 0, NULL, 0)`,
-        );
+        const state = JSON.stringify({ ...begin('c'), tried: ['kept'] });
+        old.prepare("INSERT INTO conversation VALUES ('c', 'test', ?, 1, 0, NULL, 0)").run(state);
       }
       old.close();
       const journal = open();

@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
 import { migrate } from './database.ts';
@@ -7,31 +6,19 @@ import { createEffects } from './effects.ts';
 import { startGraphile } from './graphile-work.ts';
 import { handOut, sweep } from './hand-out.ts';
 import { createKeeping } from './keeping.ts';
+import { openPool } from './pool.ts';
 import { createShared } from './shared.ts';
 import { take } from './take.ts';
 
 /** `onError` hears of lost connections and of failures while effects are carried out; both are tried again. */
 export type PostgresJournalParts = { url: string; clock: () => number; onError: (error: unknown) => void };
 
-/** PostgreSQL allows 100 by default: eight processes fit, with room for its own tools. */
-const MOST_CONNECTIONS = 10;
-
-/** Longer, and the database counts as unreachable: the platform waits for its answer. */
-const CONNECT_TIMEOUT_MS = 10_000;
-
 /**
  * The journal in a PostgreSQL database (12 or later), shared by any number of processes; its schema is set up or migrated.
  * Throws `JournalError`: `journal-unreachable`, `journal-newer`.
  */
 export async function openPostgresJournal({ url, clock, onError }: PostgresJournalParts): Promise<Journal> {
-  const pool = new Pool({
-    connectionString: url,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  });
-  pool.on('error', onError);
-  // A client that is in use tells of a lost connection itself.
-  pool.on('connect', (client) => client.on('error', onError));
+  const pool = openPool(url, onError);
   try {
     await migrate(pool);
   } catch (error) {
