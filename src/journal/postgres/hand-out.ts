@@ -15,7 +15,7 @@ type Row = {
 };
 
 /** SQL for the effects that can be handed out at `$1`; `due_at` is "not before", or the end of a worker's lease. */
-const READY = `died_at IS NULL AND due_at <= $1
+const READY = `died_at IS NULL AND due_at <= $1 AND (worker IS NULL OR counted < ${MOST_ATTEMPTS})
   AND NOT EXISTS (
     SELECT 1 FROM op25b.effect AS earlier
     WHERE earlier.conversation = ready.conversation AND earlier.sequence < ready.sequence
@@ -31,8 +31,7 @@ const CLAIM = `UPDATE op25b.effect SET attempt = attempt + 1, counted = counted 
 
 // A lease that ran out this often means that the effect brings its worker down.
 const BURY_WORN = `UPDATE op25b.effect SET died_at = $1, worker = NULL, repeat = true, error = 'worker-died'
-  WHERE died_at IS NULL AND due_at <= $1 AND worker IS NOT NULL AND counted >= ${MOST_ATTEMPTS}
-    AND ($2::text IS NULL OR conversation = $2)`;
+  WHERE died_at IS NULL AND due_at <= $1 AND worker IS NOT NULL AND counted >= ${MOST_ATTEMPTS}`;
 
 const BURY_UNREAD = `UPDATE op25b.effect SET died_at = $1, worker = NULL, error = 'state-unknown'
   WHERE conversation = $2 AND sequence = $3`;
@@ -46,7 +45,8 @@ const SWEEP = `SELECT count(drain) FROM (
 
 /** Hands out ready effects; see `EffectQueue.claim`. Rows that another claim holds are passed over. */
 export async function handOut(pool: Pool, now: number, worker: string, limit: number, conversation?: string) {
-  await pool.query({ name: 'op25b-bury', text: BURY_WORN, values: [now, conversation ?? null] });
+  // A drain leaves that to the sweep: it would cost each effect a round trip.
+  if (conversation === undefined) await pool.query(BURY_WORN, [now]);
   const values = [now, worker, limit, conversation ?? null];
   const { rows } = await pool.query<Row>({ name: 'op25b-claim', text: CLAIM, values });
   const claimed: Claimed[] = [];
@@ -58,7 +58,8 @@ export async function handOut(pool: Pool, now: number, worker: string, limit: nu
   return claimed.toSorted((one, other) => one.sequence - other.sequence);
 }
 
-/** Asks for a drain of each conversation with effects that are due: their job was lost, or their worker died. */
+/** Buries worn effects, and asks for a drain of each conversation with effects that are due: their job was lost, or their worker died. */
 export async function sweep(pool: Pool, now: number): Promise<void> {
+  await pool.query(BURY_WORN, [now]);
   await pool.query({ name: 'op25b-sweep', text: SWEEP, values: [now] });
 }
