@@ -4,5 +4,9 @@ import { defineConfig } from 'i18next-cli';
 export default defineConfig({
   locales: ['en', 'ja'],
   extract: { input: ['src/**/*.ts'], output: 'locales/{{language}}/{{namespace}}.json' },
-  types: { input: ['locales/en/*.json'], output: 'node_modules/.cache/i18next.d.ts', resourcesFile: 'src/message/locale-types.d.ts' },
+  types: {
+    input: ['locales/en/*.json'],
+    output: 'node_modules/.cache/i18next.d.ts',
+    resourcesFile: 'src/message/locale-types.d.ts',
+  },
 });

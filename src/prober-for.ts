@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Config } from './config.ts';
-import { systemDial } from './probe/dial.ts';
+import { systemDial } from './probe/system-dial.ts';
 import { createProber, type Prober } from './probe/prober.ts';
 import type { ProviderDirectory } from './probe/provider-directory.ts';
 import { createResolver } from './probe/resolver.ts';

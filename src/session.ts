@@ -98,7 +98,12 @@ export function createSession(parts: SessionParts): Session {
 const KNOWN_FAILURES = ['target-invalid', 'target-refused', 'port-not-mail'];
 
 function failureOf(error: unknown, target: string): Finding {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && KNOWN_FAILURES.includes(error.code)) {
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    KNOWN_FAILURES.includes(error.code)
+  ) {
     return { code: error.code, args: { target, ...argsOf(error) } };
   }
   return { code: 'probe-failed', args: { target } };

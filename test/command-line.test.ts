@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
@@ -48,6 +51,21 @@ describe('op25b', () => {
     expect(code).toBe(2);
     expect(err).toContain(name);
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['name: [', 'is not valid YAML'],
+    ['contakt: a@desk.example', 'contakt'],
+    ['contact: 12', 'contact'],
+  ])('names what is wrong in a desk file %j', async (content, message) => {
+    const folder = await mkdtemp(join(tmpdir(), 'op25b-desk-'));
+    const file = join(folder, 'desk.yaml');
+    await writeFile(file, content);
+    const { code, err } = await run(['check', 'smtp.example.jp'], { env: { OP25B_DESK: file } });
+    await rm(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(err).toContain(file);
+    expect(err).toContain(message);
   });
 
   it('shows its usage', async () => {

@@ -5,9 +5,10 @@ import { paragraph, type Language, type MessageBlock } from '../message/message.
 import { dataText, text } from '../message/text.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { handOff } from './hand-off.ts';
+import { noteFailure } from './note-failure.ts';
 import { onProbe } from './on-probe.ts';
 import { ask, proceed, startProbe } from './proceed.ts';
-import { takeIn } from './take-in.ts';
+import { clientRemarks, takeIn, withBarePort } from './take-in.ts';
 import { Turn } from './turn.ts';
 import type { Conversation, Event, Step } from './types.ts';
 
@@ -92,8 +93,9 @@ function onAnswer(turn: Turn, question: QuestionId, value: string, knowledge: En
   if (!isChoice) return onText(turn, value, knowledge, question);
   reopen(turn);
   if (question === 'worked') return onWorked(turn, value, knowledge);
+  const before = turn.conversation.facts.answers.client;
   turn.answer(question, value);
-  const remarks: MessageBlock[] = [];
+  const remarks: MessageBlock[] = clientRemarks(before, turn, knowledge);
   if (question === 'server') remarks.push(paragraph(text('conversation:server-unknown')));
   proceed(turn, knowledge, remarks);
 }
@@ -109,7 +111,9 @@ function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pending: Q
   if (has('human')) return handOff(turn, knowledge, text('conversation:hand-off.asked'));
   reopen(turn);
 
-  const taken = takeIn(turn, reading);
+  const client = turn.conversation.facts.answers.client;
+  const taken = takeIn(turn, withBarePort(reading, said));
+  taken.remarks.push(...clientRemarks(client, turn, knowledge));
   const remarks = begun ? taken.remarks : [paragraph(text('conversation:greeting')), ...taken.remarks];
   if (changed && begun) remarks.unshift(paragraph(text('conversation:language-changed')));
   if (reading.topic) remarks.push(...topicBlocks(reading.topic));
@@ -125,7 +129,8 @@ function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pending: Q
     remarks.push(paragraph(text('conversation:server-unknown')));
   } else if (!taken.facts && begun) {
     // "I cannot send mail" needs no answer but the next question.
-    const opening = firstWords && remarks.length === 0 ? [paragraph(text('conversation:acknowledged'))] : remarks;
+    const isComplaint = firstWords || has('complaint') || has('not-solved') || has('greeting');
+    const opening = isComplaint && remarks.length === 0 ? [paragraph(text('conversation:acknowledged'))] : remarks;
     return askAgain(turn, knowledge, opening);
   }
   proceed(turn, knowledge, remarks);
@@ -144,12 +149,11 @@ function topicBlocks(topic: string): MessageBlock[] {
 
 function onWorked(turn: Turn, value: string, knowledge: EngineKnowledge, remarks: MessageBlock[] = []): void {
   if (value === 'yes') return solved(turn, remarks);
-  if (value === 'unknown') return askAgain(turn, knowledge, [paragraph(text('conversation:hand-off.offer'))]);
-  const { advised, tried } = turn.conversation;
-  const failed = advised === null || tried.includes(advised) ? tried : [...tried, advised];
-  turn.update({ tried: failed, advised: null, pending: null });
-  if (failed.length >= MOST_REMEDIES) return handOff(turn, knowledge, text('conversation:hand-off.offer'));
-  turn.update({ asked: turn.conversation.asked.filter((question) => question !== 'worked') });
+  if (value === 'unknown') return askAgain(turn, knowledge, [paragraph(text('conversation:try-first'))]);
+  noteFailure(turn, knowledge);
+  if (turn.conversation.tried.length >= MOST_REMEDIES) {
+    return handOff(turn, knowledge, text('conversation:hand-off.offer'));
+  }
   proceed(turn, knowledge, [...remarks, paragraph(text('conversation:next-cause'))]);
 }
 

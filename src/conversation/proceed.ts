@@ -30,8 +30,13 @@ export function proceed(turn: Turn, knowledge: EngineKnowledge, remarks: Message
   if (conversation.probe?.status === 'running') return sayRemarks(turn, remarks);
   const standing = standingOf(turn, knowledge);
   const question = questionToAsk(turn, standing);
-  if (question) return ask(turn, question, knowledge, remarks);
+  if (question) return ask(turn, question, knowledge, remarks.length > 0 ? remarks : thanks(turn, question));
   conclude(turn, standing, knowledge, remarks);
+}
+
+/** A fact was told while another question was open: it is acknowledged before that question comes again. */
+function thanks(turn: Turn, question: QuestionId): MessageBlock[] {
+  return turn.conversation.pending === question ? [paragraph(text('conversation:thanks'))] : [];
 }
 
 /** Puts a question, or puts it again when it is the one that waits. */
@@ -56,6 +61,12 @@ export function startProbe(turn: Turn, target: string, remarks: MessageBlock[]):
   turn.do({ type: 'probe', probe: id, target });
 }
 
+/** Neither answered nor put before; the question that waits for its answer stays open while other things are told. */
+function isOpen(turn: Turn, id: QuestionId): boolean {
+  const { facts, asked, pending } = turn.conversation;
+  return facts.answers[id] === undefined && (id === pending || !asked.includes(id));
+}
+
 function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const { facts, probe, tried, asked } = turn.conversation;
   const report = probe?.report ?? null;
@@ -64,10 +75,7 @@ function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const diagnosis = diagnose(features, knowledge.diagnosis, pointed, tried);
   const best = diagnosis.causes[0] ?? null;
   const remedy = best ? chooseRemedy(best.id, features, facts, report, knowledge.diagnosis) : null;
-  const settled = [
-    ...asked,
-    ...knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => facts.answers[id] !== undefined),
-  ];
+  const settled = knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => !isOpen(turn, id));
   const aboutCause = asked.filter((id) => !NOT_ABOUT_THE_CAUSE.includes(id)).length - 2 * tried.length;
   const next = nextQuestion({ features, pointed, tried, settled, asked: aboutCause }, knowledge.diagnosis);
   return { diagnosis, best, remedy, next };
@@ -75,8 +83,7 @@ function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
 
 /** The server comes first, unless the answer is clear without it; the mail program last, for its steps. */
 function questionToAsk(turn: Turn, standing: Standing): QuestionId | null {
-  const { facts, asked } = turn.conversation;
-  const open = (id: QuestionId) => facts.answers[id] === undefined && !asked.includes(id);
+  const open = (id: QuestionId) => isOpen(turn, id);
   const clear = standing.next === null && standing.best?.certainty === 'confirmed';
   const needsServer = !clear || standing.remedy?.settings.includes('port') === true;
   if (open('server') && needsServer) return 'server';

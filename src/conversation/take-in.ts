@@ -2,6 +2,7 @@ import { MAIL_PORTS } from '../diagnosis/probe-report.ts';
 import type { QuestionId, Reading } from '../diagnosis/reading/reading.ts';
 import { paragraph, type MessageBlock } from '../message/message.ts';
 import { text } from '../message/text.ts';
+import type { EngineKnowledge } from './engine-knowledge.ts';
 import { questionId } from './question-id.ts';
 import type { Turn } from './turn.ts';
 
@@ -10,6 +11,9 @@ export type TakenIn = { server: string | null; facts: boolean; remarks: MessageB
 
 /** Answers that are acted on by the talk itself, not kept as facts by this function. */
 const HANDLED_ELSEWHERE: QuestionId[] = ['worked', 'server'];
+
+/** Answer to a question whose content is kept elsewhere in the facts. */
+const TOLD = 'told';
 
 /** Puts what a message says into the facts; a later word replaces an earlier one. */
 export function takeIn(turn: Turn, reading: Reading): TakenIn {
@@ -26,6 +30,7 @@ export function takeIn(turn: Turn, reading: Reading): TakenIn {
   takeInError(turn, reading, remarks);
   if (reading.selfCheck) {
     turn.updateFacts({ selfCheck: reading.selfCheck });
+    turn.answer('self-check', TOLD);
     remarks.push(paragraph(text('conversation:noted-self-check')));
   }
   const named = serverOf(reading);
@@ -37,6 +42,7 @@ function takeInError(turn: Turn, reading: Reading, remarks: MessageBlock[]): voi
   const error = reading.error;
   if (!error) return;
   turn.updateFacts({ error });
+  turn.answer('error', TOLD);
   const port = MAIL_PORTS.find((candidate) => candidate === error.port);
   if (port !== undefined && turn.conversation.facts.answers.port === undefined) turn.answer('port', String(port));
   if (error.reply) {
@@ -56,4 +62,19 @@ function serverOf(reading: Reading): Reading['servers'][number] | null {
   const inError = reading.error?.host;
   if (inError) return { target: inError, kind: 'host', port: null };
   return reading.servers[0] ?? null;
+}
+
+/** "587" and nothing else is a port, whatever was asked. */
+export function withBarePort(reading: Reading, said: string): Reading {
+  const port = MAIL_PORTS.find((candidate) => String(candidate) === said.normalize('NFKC').trim());
+  if (port === undefined) return reading;
+  return { ...reading, answers: { ...reading.answers, port: String(port) } };
+}
+
+/** What follows from the mail program alone: one that sends from elsewhere is not stopped by the person's own line. */
+export function clientRemarks(before: string | undefined, turn: Turn, knowledge: EngineKnowledge): MessageBlock[] {
+  const named = turn.conversation.facts.answers.client;
+  const client = knowledge.diagnosis.clients.find(({ id }) => id === named);
+  if (!client || named === before || client.connectsFrom === 'device') return [];
+  return [paragraph(text(`conversation:not-from-your-line.${client.connectsFrom}`))];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { ConfigError } from '../config-error.ts';
+import { shapeProblem } from '../shape-problem.ts';
 
 export type Desk = {
   /** Who takes over an unsolved case. */
@@ -25,8 +26,9 @@ const deskFile = z.strictObject({
 export function readDeskFile(file: string): Desk {
   const desk = deskFile.safeParse(yamlOf(file));
   if (!desk.success) {
-    const issue = desk.error.issues[0];
-    throw new ConfigError(file, `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'has the wrong shape'}`);
+    const [issue] = desk.error.issues;
+    const place = issue && issue.path.length > 0 ? issue.path.join('.') : 'the file';
+    throw new ConfigError(file, `${place} ${issue ? shapeProblem(issue) : 'has the wrong shape'}`);
   }
   const { name = null, contact = null, ehloName = null } = desk.data;
   return { name, contact, ehloName };

@@ -25,6 +25,8 @@ const POINTED_WEIGHTS = [6, 3, 2];
 const SPEAKS_FOR = 1.25;
 const SPEAKS_AGAINST = 0.4;
 const MOST_CAUSES = 5;
+/** Features that are forgotten when a remedy failed, so that their values were seen after it. */
+const SEEN_SINCE = ['error', 'from-device'];
 
 /**
  * Ranks the causes by the evidence (naive Bayes over the rows of the knowledge base).
@@ -33,7 +35,7 @@ const MOST_CAUSES = 5;
  * explanation, evidence from a vantage point that may speak of it, and nothing against it. Everything else is `possible`.
  *
  * @param pointed cause ids that the person's error text points to, most likely first
- * @param tried causes whose remedy did not help: they stay possible, behind the others
+ * @param tried causes whose remedy did not help: they are out, with all that share the cure
  */
 export function diagnose(
   features: Features,
@@ -59,7 +61,7 @@ export function posterior(
 ): Map<Cause, number> {
   const weights = new Map<Cause, number>();
   for (const cause of knowledge.causes) {
-    if (anyHolds(cause.excludedBy, features)) continue;
+    if (anyHolds(cause.excludedBy, features) || isTried(cause, tried, features, knowledge.causes)) continue;
     let weight = cause.prior;
     for (const feature of knowledge.features) {
       const value = features[feature.id];
@@ -67,7 +69,6 @@ export function posterior(
     }
     weight *= pointedWeight(cause, pointed, knowledge.causes);
     if (anyHolds(cause.confirmedBy, features)) weight *= CONFIRMING_WEIGHT;
-    if (tried.includes(cause.id)) weight /= CONFIRMING_WEIGHT;
     weights.set(cause, weight);
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
@@ -79,6 +80,13 @@ function pointedWeight(cause: Cause, pointed: string[], causes: Cause[]): number
   const relatives = causes.filter((other) => familyOf(other) === familyOf(cause)).map(({ id }) => id);
   const place = pointed.findIndex((id) => relatives.includes(id));
   return POINTED_WEIGHTS[place] ?? 1;
+}
+
+/** Its cure was tried, and nothing that was seen since confirms it all the same. */
+function isTried(cause: Cause, tried: string[], features: Features, causes: Cause[]): boolean {
+  const wasTried = causes.some((other) => tried.includes(other.id) && familyOf(other) === familyOf(cause));
+  const seenSince = cause.confirmedBy.filter((condition) => SEEN_SINCE.some((feature) => feature in condition));
+  return wasTried && !anyHolds(seenSince, features);
 }
 
 /** Causes that share a mechanism and a cure count as one. */

@@ -86,10 +86,11 @@ function lineFeatures(facts: Facts, provider: Provider | null, knowledge: Diagno
   if (!line) return {};
   const features: Features = { 'line-kind': line.kind === 'cloud' ? 'cloud' : 'home' };
   if (line.blocks['25'] !== 'unknown') features['line-blocks-25'] = line.blocks['25'];
-  features['line-relay'] = line.relay ? 'known' : 'unknown';
+  const relayProvider = line.relay ? knowledge.providers.byHost(line.relay.host) : null;
+  // A relay that only third parties name is never advised.
+  features['line-relay'] = line.relay && relayProvider?.confirmed !== false ? 'known' : 'unknown';
   if (line.relay && provider) {
-    const ownServer = knowledge.providers.byHost(line.relay.host)?.id === provider.id;
-    features['line-is-provider'] = ownServer ? 'yes' : 'no';
+    features['line-is-provider'] = relayProvider?.id === provider.id ? 'yes' : 'no';
   }
   return features;
 }

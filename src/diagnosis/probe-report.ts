@@ -72,7 +72,7 @@ export type EndpointReport = {
   findings: Finding[];
 };
 
-/** A way to hand in mail: `usable` when it is encrypted with a valid certificate (or the one problem is the name) and offers AUTH. */
+/** A way to hand in mail; `usable` when a mail program can sign in there, encrypted and without a certificate warning. */
 export type Route = {
   host: string;
   port: MailPort;

@@ -108,7 +108,10 @@ function routeFor(
   }
   const provider = providerOf(facts, report, knowledge);
   const route = provenRoute(facts, report, provider) ??
-    provider?.routes[0] ?? { ...USUAL_ROUTE, host: hostOf(facts, report) };
+    provider?.routes.find(({ encryption: known }) => known !== 'none') ?? {
+      ...USUAL_ROUTE,
+      host: hostOf(facts, report),
+    };
   const { host, port, encryption } = route;
   if (cause === 'host-misspelt') return { host: report?.dns.suggestion ?? null, port, encryption };
   const certified = report?.endpoints.find((endpoint) => endpoint.tls?.problem === 'name-mismatch');

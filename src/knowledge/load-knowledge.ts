@@ -5,15 +5,15 @@ import features from './data/features.json' with { type: 'json' };
 import findings from './data/findings.json' with { type: 'json' };
 import lines from './data/lines.json' with { type: 'json' };
 import phrasesFile from './data/phrases.json' with { type: 'json' };
-import providers from './data/providers.json' with { type: 'json' };
 import questions from './data/questions.json' with { type: 'json' };
 import remedies from './data/remedies.json' with { type: 'json' };
 import topics from './data/topics.json' with { type: 'json' };
 import * as shapes from './diagnosis-schema.ts';
+import { loadProviders } from './load-providers.ts';
 import { parseRows } from './parse-rows.ts';
 import { phrases } from './phrases-schema.ts';
 import { createProviderDirectory } from './provider-directory.ts';
-import { client, errorSignature, line, provider, topic } from './schema.ts';
+import { client, errorSignature, line, topic } from './schema.ts';
 
 /**
  * The whole knowledge base, checked against its shapes; the parts of it that the engine and the probe take.
@@ -21,7 +21,7 @@ import { client, errorSignature, line, provider, topic } from './schema.ts';
  * @throws KnowledgeError naming file and row
  */
 export function loadKnowledge() {
-  const directory = createProviderDirectory(parseRows('providers.json', provider, providers));
+  const directory = createProviderDirectory(loadProviders());
   const clients = parseRows('clients', client, CLIENT_FILES);
   const knownLines = parseRows('lines.json', line, lines);
   return {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shapeProblem } from '../shape-problem.ts';
 
 /** A data file that does not have its shape: the message names file, row and field. */
 export class KnowledgeError extends Error {
@@ -17,6 +18,7 @@ export class KnowledgeError extends Error {
 export function parseRows<Row extends z.core.$ZodType>(file: string, row: Row, rows: unknown): z.infer<Row>[] {
   const parsed = z.array(row).safeParse(rows);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new KnowledgeError(file, `row ${issue?.path.join('.') ?? '?'}: ${issue?.message ?? 'has the wrong shape'}`);
+  const [issue] = parsed.error.issues;
+  const place = issue && issue.path.length > 0 ? `row ${issue.path.join('.')}` : 'the file';
+  throw new KnowledgeError(file, `${place}: ${issue ? shapeProblem(issue) : 'has the wrong shape'}`);
 }

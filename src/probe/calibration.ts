@@ -5,12 +5,16 @@ import type { Guard } from './guard.ts';
 import { handshake } from './handshake.ts';
 import { CALIBRATION_MS } from './limits.ts';
 import { createLookUp } from './look-up.ts';
+import { OpenSockets } from './open-sockets.ts';
 import type { ProberDependencies } from './prober-dependencies.ts';
 import type { Scene } from './scene.ts';
 import { SilenceRule } from './silence-rule.ts';
 import { Wire } from './wire.ts';
 
 type Vantage = Omit<ProbeReport['vantage'], 'id'>;
+
+/** Runs that meet share what is being learnt, so it has its own sockets, and is given up with the last that waits. */
+type Learning = { at: number; waiting: number; giveUp: (() => void) | null; vantage: Promise<Vantage> };
 
 /** Tells of each port whether this network can use it at all. */
 export type Calibration = { vantage(scene: Scene, signal: AbortSignal): Promise<Vantage> };
@@ -40,7 +44,7 @@ function stateOf(connected: boolean[]): CalibratedState {
  * where none is named. What was learnt is remembered for 10 minutes.
  */
 export function createCalibration(deps: ProberDependencies, guard: Guard): Calibration {
-  let learnt: { at: number; vantage: Promise<Vantage> } | null = null;
+  let latest: Learning | null = null;
 
   async function addressesOf(host: string, scene: Scene, signal: AbortSignal): Promise<string[]> {
     if (isIP(host) !== 0) return [host];
@@ -77,17 +81,35 @@ export function createCalibration(deps: ProberDependencies, guard: Guard): Calib
     return { port25: port25 ?? 'unknown', port465: port465 ?? 'unknown', port587: port587 ?? 'unknown' };
   }
 
+  function begin(scene: Scene): Learning {
+    const controller = new AbortController();
+    const sockets = new OpenSockets();
+    controller.signal.addEventListener('abort', () => sockets.destroyAll());
+    const learning: Learning = {
+      at: deps.now(),
+      waiting: 0,
+      giveUp: () => controller.abort(),
+      vantage: learn({ ...scene, sockets }, controller.signal).finally(() => {
+        learning.giveUp = null;
+        sockets.destroyUnawaited();
+      }),
+    };
+    return learning;
+  }
+
   return {
     vantage(scene, signal) {
-      const now = deps.now();
-      if (learnt === null || now - learnt.at >= CALIBRATION_MS) {
-        const mine = { at: now, vantage: learn(scene, signal) };
-        learnt = mine;
-        signal.addEventListener('abort', () => {
-          if (learnt === mine) learnt = null;
-        });
-      }
-      return learnt.vantage;
+      if (latest === null || deps.now() - latest.at >= CALIBRATION_MS) latest = begin(scene);
+      const mine = latest;
+      mine.waiting += 1;
+      const leave = (): void => {
+        mine.waiting -= 1;
+        if (mine.waiting > 0 || mine.giveUp === null) return;
+        if (latest === mine) latest = null;
+        mine.giveUp();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      return mine.vantage;
     },
   };
 }

@@ -6,8 +6,17 @@ import { finding } from './finding.ts';
 import { MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
 import { visible } from './visible.ts';
 
-/** The worst first: one that nobody vouches for, then one whose time is wrong, then one for another name. */
-const WORST_FIRST: TlsProblem[] = ['self-signed', 'untrusted-chain', 'expired', 'not-yet-valid', 'name-mismatch'];
+/** The worst first: one too weak to be taken, one that nobody vouches for, one whose time is wrong, one for another name. */
+const WORST_FIRST: TlsProblem[] = [
+  'handshake-failed',
+  'self-signed',
+  'untrusted-chain',
+  'expired',
+  'not-yet-valid',
+  'name-mismatch',
+];
+/** Node has no name for OpenSSL's "key too small" and "digest too weak". */
+const TOO_WEAK = 'UNSPECIFIED';
 const NAMES_TOLD = 5;
 const QUOTED_NAME = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/gu;
 const NAME_KIND = /^\s*(?:DNS|IP Address):/u;
@@ -32,9 +41,9 @@ function altNames(text: string | undefined): string[] {
 }
 
 /** The chain as sent, the server's own certificate first; a repeat ends it. */
-function chainOf(socket: TLSSocket): X509Certificate[] {
+function chainOf(leaf: X509Certificate): X509Certificate[] {
   const chain: X509Certificate[] = [];
-  let certificate = socket.getPeerX509Certificate();
+  let certificate: X509Certificate | undefined = leaf;
   while (certificate && chain.length < MAX_CHAIN) {
     const { fingerprint256 } = certificate;
     if (chain.some((seen) => seen.fingerprint256 === fingerprint256)) break;
@@ -47,6 +56,7 @@ function chainOf(socket: TLSSocket): X509Certificate[] {
 function chainProblem(code: string): TlsProblem | null {
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'self-signed';
   if (code === 'CERT_HAS_EXPIRED') return 'expired';
+  if (code === TOO_WEAK) return 'handshake-failed';
   return code === 'CERT_NOT_YET_VALID' ? 'not-yet-valid' : 'untrusted-chain';
 }
 
@@ -74,11 +84,10 @@ function namesTold(own: PeerCertificate, names: string[]): string {
 }
 
 /** What is wrong with trust, time and name, each on its own. */
-function problemsOf(socket: TLSSocket, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
+function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
   const problems = new Map<TlsProblem, Finding>();
-  const chain = chainOf(socket);
-  const leaf = chain[0];
-  const verdict = verdictOf(socket);
+  const { leaf, verdict } = peer;
+  const chain = chainOf(leaf);
   const trust = verdict === null ? null : chainProblem(verdict);
 
   // An expired certificate further up may be one of two ways to an authority, so there OpenSSL's word is needed as well.
@@ -91,8 +100,11 @@ function problemsOf(socket: TLSSocket, own: PeerCertificate, names: string[], ho
   if (early && (early === leaf || trust === 'not-yet-valid')) {
     problems.set('not-yet-valid', finding('certificate-not-yet-valid', { validFrom: dayOf(early.validFrom) }));
   }
+  if (trust === 'handshake-failed') {
+    problems.set(trust, finding('tls-handshake-failed', { reason: 'certificate-too-weak' }));
+  }
   // OpenSSL tells one error only, the time before the signature.
-  if (trust === 'self-signed' || (trust !== null && leaf?.checkIssued(leaf))) {
+  if (trust === 'self-signed' || (trust !== null && leaf.checkIssued(leaf))) {
     problems.set('self-signed', finding('certificate-self-signed'));
   } else if (trust === 'untrusted-chain' || (trust !== null && problems.size === 0)) {
     problems.set('untrusted-chain', finding('certificate-untrusted-chain', { issuer: visible(issuerOf(own)) }));
@@ -108,20 +120,29 @@ function issuerOf(own: PeerCertificate): string {
   return parts.filter((part) => part !== undefined).join(' ');
 }
 
+/** What a handshake left to judge. `verdict`: OpenSSL's word on the chain; null: well. */
+export type Peer = { leaf: X509Certificate; verdict: string | null; protocol: string | null };
+
+/** To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already. */
+export function peerOf(socket: TLSSocket): Peer | null {
+  const leaf = socket.getPeerX509Certificate();
+  return leaf ? { leaf, verdict: verdictOf(socket), protocol: socket.getProtocol() } : null;
+}
+
 /**
  * Judges the certificate of an encrypted connection.
  *
  * @param host the name, or address, that the certificate must be for
  */
-export function judgeCertificate(socket: TLSSocket, host: string): { report: TlsReport; findings: Finding[] } {
-  const own = socket.getPeerCertificate(false);
+export function judgeCertificate(peer: Peer, host: string): { report: TlsReport; findings: Finding[] } {
+  const own = peer.leaf.toLegacyObject();
   const names = altNames(own.subjectaltname);
-  const problems = problemsOf(socket, own, names, host);
+  const problems = problemsOf(peer, own, names, host);
   const product = antivirusProduct(issuerOf(own));
   const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
   return {
     report: {
-      protocol: socket.getProtocol(),
+      protocol: peer.protocol,
       authorized: problem === null,
       subject: first(own.subject?.CN) ?? first(own.subject?.O),
       issuer: first(own.issuer?.CN) ?? first(own.issuer?.O),

@@ -18,11 +18,14 @@ export async function converse(talk: Talk): Promise<Outcome> {
   const { report } = talk;
   if (report.port === IMPLICIT_TLS_PORT) {
     const encryption = await encryptAtOnce(talk);
-    if (encryption !== 'secured') return encryption === 'over' ? 'done' : encryption;
+    if (encryption.kind !== 'secured') return encryption.kind === 'over' ? 'done' : encryption.kind;
+    encryption.judge();
   }
   let greeting = await greet(talk);
   if (greeting === 'mute' && !talk.encrypted) {
-    if ((await encryptMutePort(talk)) !== 'secured') return 'done';
+    const encryption = await encryptMutePort(talk);
+    if (encryption.kind !== 'secured') return 'done';
+    encryption.judge();
     greeting = await greet(talk);
   }
   if (greeting === 'mute') talk.note('mute', { stage: 'greeting' });
@@ -32,8 +35,8 @@ export async function converse(talk: Talk): Promise<Outcome> {
   return 'done';
 }
 
-async function ehlo(talk: Talk, stage: Stage): Promise<Capabilities | null> {
-  const answer = await talk.ask(`EHLO ${talk.name}`);
+async function ehlo(talk: Talk, stage: Stage, meanwhile?: () => void): Promise<Capabilities | null> {
+  const answer = await talk.ask(`EHLO ${talk.name}`, meanwhile);
   if (answer.kind !== 'reply') {
     talk.noteTrouble(answer.kind, stage);
     return null;
@@ -80,13 +83,13 @@ async function upgrade(talk: Talk): Promise<Outcome> {
     return 'done';
   }
   const encryption = await encryptAfterStarttls(talk);
-  if (encryption === 'secured') await offerInside(talk);
-  return encryption === 'modern-failed' ? encryption : 'done';
+  if (encryption.kind === 'secured') await offerInside(talk, encryption.judge);
+  return encryption.kind === 'modern-failed' ? encryption.kind : 'done';
 }
 
-async function offerInside(talk: Talk): Promise<void> {
+async function offerInside(talk: Talk, meanwhile?: () => void): Promise<void> {
   const { report } = talk;
-  const offer = await ehlo(talk, 'ehlo-tls');
+  const offer = await ehlo(talk, 'ehlo-tls', meanwhile);
   if (offer === null) return;
   report.ehloTls = offer.words;
   report.auth.tls = offer.auth;

@@ -2,7 +2,7 @@ import type { DiscoveryMethod, DnsReport, Finding } from '../diagnosis/probe-rep
 import type { Discovery, FoundHost } from './discovery.ts';
 import { finding } from './finding.ts';
 import type { LookUp } from './look-up.ts';
-import { MAX_HOSTS, MAX_MX } from './limits.ts';
+import { MAX_ADDRESSES_TOLD, MAX_HOSTS, MAX_MX } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Provider, ProviderDirectory } from './provider-directory.ts';
 import { srvHosts } from './srv-hosts.ts';
@@ -10,13 +10,15 @@ import type { Target } from './target.ts';
 
 /** A name that begins like this is a host that somebody set in a mail program, so it is not asked for SRV records. */
 const HOST_LABEL = /^(?:smtps?|e?mail|mx|relay|submission|out(?:bound|going)?|send|post)\d*\./u;
+/** `example.jp`, `example.co.jp`: a name that is a domain rather than a host, though its web site gives it an address. */
+const REGISTERED_DOMAIN = /^[^.]+\.(?:[a-z]{2,}|xn--[a-z0-9-]+|(?:ac|co|com|ed|go|gr|lg|ne|net|or|org)\.[a-z]{2})$/u;
 const USUAL_LABELS = ['smtp', 'mail'];
 
 type Tools = { look: LookUp; providers: ProviderDirectory };
 
 /**
  * Finds the submission hosts of a target. A host with addresses is used as given, unless it turns out to be a domain: the
- * provider table or SRV records say so. Of a domain, in this order: SRV (RFC 6186), the provider table by domain, the
+ * provider table, SRV records or MX records say so. Of a domain, in this order: SRV (RFC 6186), the provider table by domain, the
  * provider table by MX, the MX host and the usual names.
  */
 export async function discover(target: Target, tools: Tools): Promise<Discovery> {
@@ -29,17 +31,28 @@ export async function discover(target: Target, tools: Tools): Promise<Discovery>
   if (!asGiven && target.port === null && tools.providers.byDomain(name)) return discoverDomain(name, tools);
 
   const mayBeDomain = !asGiven && target.port === null && !HOST_LABEL.test(name);
-  const [found, srv] = await Promise.all([
+  const [found, srv, elsewhere] = await Promise.all([
     tools.look.addresses(name),
     mayBeDomain ? srvHosts(name, tools.look) : { hosts: [], ports: [] },
+    mayBeDomain && REGISTERED_DOMAIN.test(name) ? takesMailElsewhere(name, tools.look) : false,
   ]);
   if (srv.hosts.length > 0) return bySrv(name, srv, tools, []);
+  if (elsewhere) {
+    const discovery = await discoverDomain(name, tools);
+    if (discovery.hosts.length > 0) return discovery;
+  }
   if (found.status === 'ok') {
     return result('given', [{ host: name, addresses: found.records }], { host: name, provider: asGiven });
   }
   if (found.status === 'no-records') return discoverDomain(name, tools);
   if (found.status === 'failed') return nothing('failed', name, [finding('dns-failed', { host: name })]);
   return notFound(name, await suggestionFor(name, tools));
+}
+
+/** Mail for the name is delivered to another host, so the name itself is no mail server. */
+async function takesMailElsewhere(name: string, look: LookUp): Promise<boolean> {
+  const mx = await look.mx(name);
+  return mx.status === 'ok' && !mx.records.includes(name);
 }
 
 async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> {
@@ -143,7 +156,7 @@ function result(method: DiscoveryMethod, hosts: FoundHost[], details: Details): 
   const dns: DnsReport = {
     status: 'ok',
     host: details.host ?? hosts[0]?.host ?? '',
-    addresses: hosts.flatMap(({ addresses }) => addresses),
+    addresses: hosts.flatMap(({ addresses }) => addresses).slice(0, MAX_ADDRESSES_TOLD),
     mx: details.mx ?? [],
     method,
     provider: details.provider?.id ?? null,

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 import type { TlsProblem } from '../diagnosis/probe-report.ts';
-import { judgeCertificate, withoutCertificate } from './certificate.ts';
+import { judgeCertificate, peerOf, withoutCertificate, type Peer } from './certificate.ts';
 import { handshake, type Handshake } from './handshake.ts';
 import { peekingStream } from './peeking-stream.ts';
 import { sessionTicket } from './session-ticket.ts';
@@ -13,18 +14,25 @@ const TICKET_MS = 10;
 const OUTDATED = ['TLSv1', 'TLSv1.1'];
 
 /** `modern-failed`: a handshake with an outdated version is worth one try. */
-export type Encryption = 'secured' | 'modern-failed' | 'over';
+export type Encryption = { kind: 'secured'; judge: () => void } | { kind: 'modern-failed' | 'over' };
 
 function shake(talk: Talk, stream: Duplex): Promise<Handshake> {
   const { report, context, scene } = talk;
   return handshake(stream, { host: report.host, context, limit: talk.within(scene.limits.tls) });
 }
 
-function take(talk: Talk, outcome: Extract<Handshake, { kind: 'secured' }>): void {
+/** Goes on inside TLS. `judge` notes what the certificate is like: it takes milliseconds, best spent while a reply is due. */
+function secured(talk: Talk, socket: TLSSocket): Encryption {
+  const peer = peerOf(socket);
+  if (peer === null) return noteFailure(talk, { kind: 'ended' });
   talk.phase('tls');
   talk.encrypted = true;
-  talk.wire.attach(outcome.socket);
-  const { report, findings } = judgeCertificate(outcome.socket, talk.report.host);
+  talk.wire.attach(socket);
+  return { kind: 'secured', judge: () => judge(talk, peer) };
+}
+
+function judge(talk: Talk, peer: Peer): void {
+  const { report, findings } = judgeCertificate(peer, talk.report.host);
   talk.report.tls = report;
   talk.report.findings.push(...findings);
   if (report.protocol !== null && OUTDATED.includes(report.protocol)) {
@@ -40,19 +48,19 @@ function noteFailure(talk: Talk, outcome: Exclude<Handshake, { kind: 'secured' }
   else if (outcome.kind === 'plain') talk.note('tls-handshake-failed', { reason: 'wrong-version-number' });
   else if (outcome.kind === 'failed') talk.note('tls-handshake-failed', { reason: outcome.reason });
   else talk.note(outcome.kind === 'reset' ? 'reset-midway' : 'ended-early', { stage: 'tls' });
-  return outcome.kind === 'stalled' || outcome.kind === 'plain' ? 'over' : 'modern-failed';
+  return { kind: outcome.kind === 'stalled' || outcome.kind === 'plain' ? 'over' : 'modern-failed' };
 }
 
 /** Begins TLS after STARTTLS was granted, and waits until the next command gets its reply soonest. */
 export async function encryptAfterStarttls(talk: Talk): Promise<Encryption> {
   const outcome = await shake(talk, talk.wire.release());
   if (outcome.kind !== 'secured') return noteFailure(talk, outcome);
-  take(talk, outcome);
+  const encryption = secured(talk, outcome.socket);
   if (!talk.address.promptInTls) {
     const limit = TICKET_ROUND_TRIPS * (talk.report.ms.connect ?? 0) + TICKET_MS;
     await sessionTicket(outcome.socket, outcome.ticketCame, talk.within(limit));
   }
-  return 'secured';
+  return encryption;
 }
 
 /** Begins TLS at once, as belongs on port 465. */
@@ -60,11 +68,9 @@ export async function encryptAtOnce(talk: Talk): Promise<Encryption> {
   const outcome = await shake(talk, talk.wire.release());
   if (outcome.kind === 'plain') {
     talk.note('plain-on-tls-port');
-    return 'over';
+    return { kind: 'over' };
   }
-  if (outcome.kind !== 'secured') return noteFailure(talk, outcome);
-  take(talk, outcome);
-  return 'secured';
+  return outcome.kind === 'secured' ? secured(talk, outcome.socket) : noteFailure(talk, outcome);
 }
 
 /** A TLS server does not speak first, so on a plain port that stayed mute TLS is tried once, over the same connection. */
@@ -73,11 +79,10 @@ export async function encryptMutePort(talk: Talk): Promise<Encryption> {
   const outcome = await shake(talk, stream);
   if (outcome.kind === 'secured') {
     talk.note('tls-on-plain-port');
-    take(talk, outcome);
-    return 'secured';
+    return secured(talk, outcome.socket);
   }
   const protocol = otherProtocol(firstBytes());
   if (protocol === null) talk.note('mute', { stage: 'greeting' });
   else talk.note('wrong-protocol', { protocol });
-  return 'over';
+  return { kind: 'over' };
 }

@@ -51,6 +51,8 @@ export const MAX_CERTIFICATE_NAMES = 20;
 export const MAX_CHAIN = 10;
 /** Addresses dialled of one host and family. */
 export const MAX_ADDRESSES = 2;
+/** Addresses listed in the report, dialled or not. */
+export const MAX_ADDRESSES_TOLD = 10;
 /** Hosts probed for one target. */
 export const MAX_HOSTS = 2;
 export const MAX_MX = 5;

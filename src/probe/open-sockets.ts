@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 /** The sockets of one run, so that none outlives an abort. */
 export class OpenSockets {
   private readonly sockets = new Set<Socket>();
+  private readonly late = new Set<Socket>();
 
   add(socket: Socket): Socket {
     this.sockets.add(socket);
@@ -10,9 +11,15 @@ export class OpenSockets {
     return socket;
   }
 
-  /** Gives up those that are not connected yet. */
-  destroyConnecting(): void {
+  /** The report will not wait for this one: it connected after its port had been judged silent. */
+  addLate(socket: Socket): void {
+    this.late.add(socket);
+  }
+
+  /** Gives up what the report did not wait for. */
+  destroyUnawaited(): void {
     for (const socket of this.sockets) if (socket.connecting) socket.destroy();
+    for (const socket of this.late) socket.destroySoon();
   }
 
   destroyAll(): void {

@@ -82,6 +82,7 @@ async function follow(
 ): Promise<void> {
   const late = await last;
   if (late.state === 'timeout') return;
+  if (late.state === 'open') scenes.scene.sockets.addLate(late.socket);
   revise({ ...blankEndpoint(place, late.state), ms: late.state === 'open' ? { connect: Math.round(late.ms) } : {} });
   if (late.state === 'open') revise(await fullReport(late, place, scenes));
 }

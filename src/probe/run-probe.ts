@@ -41,7 +41,7 @@ export async function runProbe(
   const at = new Date().toISOString();
   const sockets = new OpenSockets();
   signal.addEventListener('abort', () => sockets.destroyAll());
-  const remaining = (): number => limits.total - (performance.now() - start);
+  const remaining = (): number => (signal.aborted ? 0 : limits.total - (performance.now() - start));
   const scene: Scene = { ...deps, limits, sockets, tls, remaining };
 
   const vantage = calibration.vantage(scene, signal);
@@ -74,7 +74,7 @@ export async function runProbe(
   signal.throwIfAborted();
 
   board.close();
-  sockets.destroyConnecting();
+  sockets.destroyUnawaited();
   const endpoints = board.endpoints([...places, ...refused]);
   tell({
     type: 'report',

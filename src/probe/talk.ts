@@ -9,6 +9,18 @@ import type { Answer, Wire } from './wire.ts';
 
 export type Stage = 'greeting' | 'ehlo' | 'starttls' | 'tls' | 'ehlo-tls';
 
+function afterOthers(work: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
 /** One conversation with one server, and what is learnt from it. */
 export class Talk {
   readonly wire: Wire;
@@ -48,11 +60,19 @@ export class Talk {
     return Math.max(1, Math.min(limit, this.scene.remaining()));
   }
 
-  /** Sends a command when nothing is due from the server, and waits for its reply. */
-  async ask(command: string): Promise<Answer> {
+  /**
+   * Sends a command when nothing is due from the server, and waits for its reply.
+   *
+   * @param meanwhile work for that time; it begins once the other ports, which are often at the same step, have had their turn
+   */
+  async ask(command: string, meanwhile?: () => void): Promise<Answer> {
     if (this.wire.reader.discard()) this.note('reply-malformed');
     this.wire.send(command);
-    return this.wire.receive(this.within(this.scene.limits.reply));
+    const [answer] = await Promise.all([
+      this.wire.receive(this.within(this.scene.limits.reply)),
+      meanwhile === undefined ? null : afterOthers(meanwhile),
+    ]);
+    return answer;
   }
 
   /** Notes why a reply did not come. */
@@ -60,7 +80,7 @@ export class Talk {
     const { lines, bytes } = this.wire.reader.unfinished();
     if (kind === 'too-long') return this.note('reply-too-long', { stage });
     if (kind === 'ended') return this.note('ended-early', { stage });
-    if (kind === 'reset' && stage === 'greeting' && lines.length === 0 && bytes === 0) {
+    if (kind === 'reset' && stage === 'greeting' && !this.encrypted && lines.length === 0 && bytes === 0) {
       // Nothing ever came: the port resets connections, and whether before or after the handshake is chance.
       this.report.state = 'reset';
       return;

@@ -15,6 +15,8 @@ const shell = (script: string): string[] => ['bash', '-c', script];
 
 const BLACKBOX = 'prometheus-blackbox-exporter';
 const BLACKBOX_PORT = 9115;
+/** Its own default is two minutes, to suit a scrape by Prometheus; this is what its documentation shows. */
+const BLACKBOX_TIMEOUT = '5s';
 const probeBy = (module: string, host: string, port: number): string =>
   `curl -s -o /dev/null 'http://127.0.0.1:${BLACKBOX_PORT}/probe?module=${module}&target=${host}:${port}'`;
 
@@ -70,9 +72,14 @@ function blackboxConfig(caFile: string): string {
     modules: {
       smtp: {
         prober: 'tcp',
+        timeout: BLACKBOX_TIMEOUT,
         tcp: { ...tcp, query_response: [...startTls, { expect: '^220' }, { starttls: true }, ...ehlo] },
       },
-      smtps: { prober: 'tcp', tcp: { ...tcp, tls: true, query_response: [{ expect: '^220' }, ...ehlo] } },
+      smtps: {
+        prober: 'tcp',
+        timeout: BLACKBOX_TIMEOUT,
+        tcp: { ...tcp, tls: true, query_response: [{ expect: '^220' }, ...ehlo] },
+      },
     },
   });
 }

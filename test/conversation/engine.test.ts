@@ -58,6 +58,48 @@ describe('answers', () => {
     expect(talk.conversation.asked.filter((id) => ['client', 'port', 'receive'].includes(id))).toEqual([]);
   });
 
+  it.each([
+    ['ja', '受信はできるのになぜか送信できません'],
+    ['en', 'I can still receive mail, but why does sending fail?'],
+  ] as const)('hears the fact in a wondering sentence (%s)', (language, wondering) => {
+    const talk = talkAboutServer(language);
+    talk.say(wondering);
+    expect(talk.conversation.facts.answers.receive).toBe('works');
+  });
+
+  it('takes a bare port number whatever question is open', () => {
+    const talk = talkAboutServer();
+    talk.do({ type: 'answered', question: 'port', value: 'unknown' });
+    expect(talk.conversation.pending).not.toBe('port');
+    talk.say('587');
+    expect(talk.conversation.facts.answers.port).toBe('587');
+  });
+
+  it('says at once that a mail program which sends from its vendor’s cloud is not stopped by OP25B', () => {
+    const talk = talkAboutServer();
+    expect(talk.say('新しいOutlookを使っています')).toContain('OP25Bは原因ではありません');
+    expect(talk.conversation.facts.answers.client).toBe('outlook-new-windows');
+  });
+
+  it('does not ask for an error that was pasted before it was asked for', () => {
+    const talk = talkAboutServer();
+    talk.say(
+      '送信 (SMTP) サーバー smtp.good.example との接続がタイムアウトしたため、メッセージを送信できませんでした。',
+    );
+    for (let turn = 0; turn < 12 && talk.conversation.pending && talk.conversation.pending !== 'worked'; turn += 1) {
+      talk.do({ type: 'answered', question: talk.conversation.pending, value: 'unknown' });
+    }
+    expect(talk.conversation.asked).not.toContain('error');
+  });
+
+  it('keeps the open question open when something else is told meanwhile', () => {
+    const talk = talkAboutServer();
+    const pending = talk.conversation.pending;
+    expect(pending).toBe('port');
+    talk.say('受信はできます');
+    expect(talk.conversation.pending).toBe(pending);
+  });
+
   it('lets an answer be changed at any time', () => {
     const talk = talkAboutServer();
     talk.do({ type: 'answered', question: 'port', value: '25' });
@@ -160,6 +202,28 @@ describe('the answer', () => {
     expect(talk.all('end')).toEqual([{ type: 'end', resolved: true }]);
   });
 
+  it('never gives a remedy again that did not help, and asks what is shown after the change', () => {
+    const talk = confirmed();
+    talk.do({ type: 'answered', question: 'worked', value: 'no' });
+    expect(talk.conversation.facts.answers).toMatchObject({ port: '587', encryption: 'starttls' });
+    expect(talk.conversation.pending).toBe('error');
+    talk.say('535 5.7.8 Error: authentication failed');
+    const [best] = talk.all('diagnosis').at(-1)?.diagnosis.causes ?? [];
+    expect(best).toMatchObject({ id: 'wrong-password', certainty: 'confirmed' });
+  });
+
+  it('comes back to a cause whose remedy failed when the new error says it is that one', () => {
+    const talk = new Talk({ language: 'en', report: (target) => goodReport(target) });
+    talk.say('smtp.gmail.com port 587 says 535-5.7.8 Username and Password not accepted');
+    for (let turn = 0; turn < 6 && talk.conversation.pending && talk.conversation.pending !== 'worked'; turn += 1) {
+      talk.do({ type: 'answered', question: talk.conversation.pending, value: 'unknown' });
+    }
+    talk.do({ type: 'answered', question: 'worked', value: 'no' });
+    talk.say('534 5.7.9 Application-specific password required');
+    const [best] = talk.all('diagnosis').at(-1)?.diagnosis.causes ?? [];
+    expect(best).toMatchObject({ id: 'app-password-needed', certainty: 'confirmed' });
+  });
+
   it('goes on with the next cause when it did not help, and offers the desk after the second time', () => {
     const talk = new Talk({ report: (target) => goodReport(target), contact: 'support@desk.example' });
     talk.say(`${SERVER}で送れません`);
@@ -173,7 +237,10 @@ describe('the answer', () => {
     answerAll();
     const advised = talk.all('diagnosis').map(({ diagnosis }) => diagnosis.causes[0]?.id);
     expect(new Set(advised).size).toBe(2);
-    expect(talk.say('まだ送れません')).toContain('support@desk.example');
+    const handedOff = talk.say('まだ送れません');
+    expect(handedOff).toContain('support@desk.example');
+    expect(handedOff).toContain(`送信メールサーバー：${SERVER}`);
+    expect(handedOff).toContain('587番（203.0.113.5）：開いています');
     expect(talk.all('hand-off')).toEqual([{ type: 'hand-off', to: 'support@desk.example', reference: 'C000001' }]);
   });
 

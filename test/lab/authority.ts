@@ -19,6 +19,10 @@ export const CERTIFICATE_KINDS = [
   'antivirus',
   'many-names',
   'hostile-name',
+  'expired-wrong-name',
+  'expired-self-signed',
+  'far-too-many-names',
+  'weak-key',
 ] as const;
 export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
 
@@ -32,6 +36,16 @@ export type Authority = {
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 24 * 3600_000;
 export const MANY_NAMES = 50;
+/** More than the 100 KB of certificates that OpenSSL takes from a peer. */
+const FAR_TOO_MANY_NAMES = 600;
+const LONG_PARENT = [1, 2, 3].map(() => 'x'.repeat(63)).join('.');
+/** Below what OpenSSL takes at its usual security level (2: 2048 bits). */
+const WEAK_KEY = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 1024,
+  publicExponent: new Uint8Array([1, 0, 1]),
+};
 
 type Issuer = { certificate: x509.X509Certificate; keys: webcrypto.CryptoKeyPair };
 
@@ -64,38 +78,42 @@ async function makeRoot(name: string): Promise<Issuer> {
   return { certificate, keys };
 }
 
+function numbered(count: number, parent: string): string[] {
+  return Array.from({ length: count }, (_, n) => `n${n}.${parent}`);
+}
+
 function namesFor(kind: CertificateKind, name: string): string[] {
-  if (kind === 'wrong-name') return ['shared.hosting.example', '*.hosting.example'];
-  if (kind === 'many-names') return [name, ...Array.from({ length: MANY_NAMES - 1 }, (_, n) => `n${n}.lab.example`)];
+  if (kind.endsWith('wrong-name')) return ['shared.hosting.example', '*.hosting.example'];
+  if (kind === 'many-names') return [name, ...numbered(MANY_NAMES - 1, 'lab.example')];
+  if (kind === 'far-too-many-names') return [name, ...numbered(FAR_TOO_MANY_NAMES, LONG_PARENT)];
   return [name];
 }
 
 function subjectFor(kind: CertificateKind, name: string): string {
-  if (kind === 'wrong-name') return 'CN=shared.hosting.example';
+  if (kind.endsWith('wrong-name')) return 'CN=shared.hosting.example';
   return kind === 'hostile-name' ? 'CN=\u202Eevil\u001B[31m@everyone' : `CN=${name}`;
 }
 
 async function issue(kind: CertificateKind, name: string, issuer: Issuer): Promise<LabCertificate> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const keys = await webcrypto.subtle.generateKey(kind === 'weak-key' ? WEAK_KEY : ALGORITHM, true, ['sign', 'verify']);
   const common = {
     serialNumber: nextSerial(),
     notBefore: kind === 'not-yet-valid' ? days(10) : days(-300),
-    notAfter: kind === 'expired' ? days(-10) : days(200),
+    notAfter: kind.startsWith('expired') ? days(-10) : days(200),
     signingAlgorithm: ALGORITHM,
     extensions: [
       new x509.SubjectAlternativeNameExtension(namesFor(kind, name).map((value) => ({ type: 'dns', value }))),
     ],
   };
-  const certificate =
-    kind === 'self-signed'
-      ? await x509.X509CertificateGenerator.createSelfSigned({ ...common, name: subjectFor(kind, name), keys })
-      : await x509.X509CertificateGenerator.create({
-          ...common,
-          subject: subjectFor(kind, name),
-          issuer: issuer.certificate.subject,
-          publicKey: keys.publicKey,
-          signingKey: issuer.keys.privateKey,
-        });
+  const certificate = kind.endsWith('self-signed')
+    ? await x509.X509CertificateGenerator.createSelfSigned({ ...common, name: subjectFor(kind, name), keys })
+    : await x509.X509CertificateGenerator.create({
+        ...common,
+        subject: subjectFor(kind, name),
+        issuer: issuer.certificate.subject,
+        publicKey: keys.publicKey,
+        signingKey: issuer.keys.privateKey,
+      });
   return { key: await pemOfKey(keys), chain: certificate.toString('pem') };
 }
 

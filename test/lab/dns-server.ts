@@ -1,7 +1,7 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { decode, encode, streamDecode, streamEncode, type Answer, type Packet } from 'dns-packet';
+import { decode, encode, streamDecode, streamEncode, TRUNCATED_RESPONSE, type Answer, type Packet } from 'dns-packet';
 
 /** The records of a name. `silent`: no question about it is answered. `broken`: SERVFAIL. */
 export type ZoneEntry = {
@@ -28,6 +28,8 @@ export type LabDns = {
 const SERVFAIL = 2;
 const NXDOMAIN = 3;
 const TTL = 60;
+/** Of an answer over UDP, as DNS servers have it since the flag day of 2020. */
+const MOST_BYTES = 1232;
 const MOST_ALIASES = 8;
 
 function recordsOf(zone: Zone, name: string, type: string, depth = 0): Answer[] {
@@ -41,6 +43,13 @@ function recordsOf(zone: Zone, name: string, type: string, depth = 0): Answer[] 
   if (type === 'MX') return (entry.MX ?? []).map((data): Answer => ({ ...base, type: 'MX', data }));
   if (type === 'SRV') return (entry.SRV ?? []).map((data): Answer => ({ ...base, type: 'SRV', data }));
   return [];
+}
+
+/** What does not fit into one packet is asked for again over TCP (RFC 2181 section 9). */
+function fitting(answer: Packet): Buffer {
+  const whole = encode(answer);
+  if (whole.length <= MOST_BYTES) return whole;
+  return encode({ ...answer, answers: [], flags: (answer.flags ?? 0) | TRUNCATED_RESPONSE });
 }
 
 /** UDP and TCP on one port; a port that is free for the one may be taken for the other. */
@@ -78,7 +87,7 @@ export async function startDns(zone: Zone): Promise<LabDns> {
   const { udp, tcp, port } = await bindBoth();
   udp.on('message', (message, sender) => {
     const answer = reply(decode(message));
-    if (answer) udp.send(encode(answer), sender.port, sender.address);
+    if (answer) udp.send(fitting(answer), sender.port, sender.address);
   });
   tcp.on('connection', (socket) => {
     socket.on('error', () => socket.destroy());

@@ -47,9 +47,9 @@ function serve(
   const secureContext = createSecureContext({
     key: certificate.key,
     cert: certificate.chain,
-    ...(service.maxVersion === undefined
-      ? {}
-      : { maxVersion: service.maxVersion, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+    // Outdated versions and weak keys are refused by OpenSSL at any higher level.
+    ciphers: 'DEFAULT@SECLEVEL=0',
+    ...(service.maxVersion === undefined ? {} : { maxVersion: service.maxVersion, minVersion: 'TLSv1' }),
   });
   const encrypt = (): TLSSocket => {
     const secure = new TLSSocket(raw, { isServer: true, secureContext });
@@ -68,7 +68,12 @@ function serve(
       const granted = service.starttls ?? GO_AHEAD;
       void say(granted, stream, raw);
       if (String(granted[0]).startsWith('220')) lines.close();
-      if (String(granted[0]).startsWith('220') && service.afterStarttls !== 'nothing') listen(encrypt(), true);
+      if (!String(granted[0]).startsWith('220')) return;
+      // Closing the reader paused the socket, which then would not see its end.
+      if (service.afterStarttls === 'nothing') return void raw.resume();
+      const secure = encrypt();
+      secure.once('secure', () => void say(service.afterHandshake ?? [], secure, raw));
+      listen(secure, true);
     });
   };
   const stream = service.implicitTls ? encrypt() : raw;

@@ -31,6 +31,8 @@ export type ScriptedService = {
   ehlo?: Piece[];
   starttls?: Piece[];
   afterStarttls?: 'tls' | 'nothing';
+  /** Right behind the handshake that STARTTLS began. */
+  afterHandshake?: Piece[];
   ehloInTls?: Piece[];
 };
 

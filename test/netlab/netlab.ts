@@ -15,6 +15,9 @@ import { startWorld, worldPlan } from './start-world.ts';
 import { ADDRESS, LAB_NETWORKS, MAIL_HOST, UNRELATED_HOST } from './topology.ts';
 import type { Place } from './topology.ts';
 
+/** A lab left behind would go on running its Postfix. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 export type NetlabOptions = {
   /** Further names of the unrelated mail host and of the web host, for example those that the self-check asks for. */
   unrelatedNames?: string[];
@@ -46,12 +49,18 @@ export async function startNetlab(options: NetlabOptions = {}): Promise<Netlab> 
   let postfix: Postfix | null = null;
   const close = (): void => {
     process.off('exit', close);
+    for (const signal of ENDING) process.off(signal, onSignal);
     postfix?.stop();
     for (const helper of helpers) helper.kill('SIGKILL');
     for (const name of Object.values(places)) removeNamespace(name);
     rmSync(folder, { recursive: true, force: true });
   };
+  const onSignal = (): void => {
+    close();
+    process.exit(1);
+  };
   process.once('exit', close);
+  for (const signal of ENDING) process.once(signal, onSignal);
 
   try {
     buildNetwork(places, options.roundTripMs === undefined);

@@ -18,7 +18,7 @@ const provider = { id: 'known', routes: [{ host: HOST, port: 587 as const, encry
 
 async function find(target: string, zone: Zone, providers = NOBODY): Promise<ProbeReport> {
   const server = await serve(PERSONALITIES.good);
-  const { prober } = await proberFor([server], { zone, providers });
+  const { prober } = await proberFor([server], { zone, providers, limits: { dns: 1000 } });
   return reportOf(prober.probe(target));
 }
 
@@ -132,6 +132,20 @@ describe('a host name', () => {
     expect(report.dns).toMatchObject({ method: 'srv', host: HOST });
   });
 
+  it('that is a domain with a web site is taken as one when its mail goes to another host', async () => {
+    const zone: Zone = {
+      [DOMAIN]: { A: ['198.51.100.80'], MX: [{ preference: 10, exchange: HOST }] },
+      [HOST]: { A: [ADDRESS] },
+    };
+    const report = await find(DOMAIN, zone);
+    expect(report.dns).toMatchObject({ method: 'mx', host: HOST, addresses: [ADDRESS] });
+  });
+
+  it('that is a domain whose mail goes to the very host is used as given', async () => {
+    const report = await find(DOMAIN, { [DOMAIN]: { A: [ADDRESS], MX: [{ preference: 10, exchange: DOMAIN }] } });
+    expect(report.dns).toMatchObject({ method: 'given', host: DOMAIN });
+  });
+
   it('without addresses is taken as a domain', async () => {
     const report = await find(DOMAIN, { [`mail.${DOMAIN}`]: { A: [ADDRESS] } });
     expect(report.dns).toMatchObject({ method: 'usual-name', host: `mail.${DOMAIN}` });
@@ -154,6 +168,30 @@ describe('a host name', () => {
   it('that is far from any known one gets no suggestion', async () => {
     const report = await find('mail.nothing-like-it.example', { example: {} }, PROVIDER);
     expect(report.findings).toEqual([{ code: 'name-not-found', args: { host: 'mail.nothing-like-it.example' } }]);
+  });
+});
+
+describe('records that are very many, or harmful', () => {
+  const many = Array.from({ length: 1000 }, (_, n) => n);
+
+  it('of addresses: two are probed', async () => {
+    const A = many.map((n) => `198.51.100.${n % 250}`);
+    const report = await find(HOST, { [HOST]: { A } });
+    expect(report.dns.addresses).toHaveLength(10);
+    expect(report.endpoints.map(({ port }) => port)).toEqual([25, 465, 587, 25, 465, 587]);
+  });
+
+  it('of harmful letters: the report shows none of them', async () => {
+    const MX = [{ preference: 1, exchange: '\u001B[31m\u202Eevil.elsewhere.example' }];
+    const report = await find(`hanako@${DOMAIN}`, { [DOMAIN]: { MX } });
+    expect(report.dns.mx.join('')).toContain('evil');
+    expect(JSON.stringify(report.dns)).not.toMatch(/[\p{Cc}\p{Cf}]|\\u001b/u);
+  });
+
+  it('of MX hosts: five count', async () => {
+    const MX = many.map((n) => ({ preference: n, exchange: `mx${n}.elsewhere.example` }));
+    const report = await find(`hanako@${DOMAIN}`, { [DOMAIN]: { MX } });
+    expect(report.dns).toMatchObject({ status: 'no-address', mx: MX.slice(0, 5).map(({ exchange }) => exchange) });
   });
 });
 

@@ -3,7 +3,7 @@ import { FINDING_CODES } from '../../src/probe/finding-codes.ts';
 import { PERSONALITIES, type PersonalityName } from '../lab/personalities.ts';
 import type { MailPort } from '../../src/diagnosis/probe-report.ts';
 import { MANY_NAMES } from '../lab/authority.ts';
-import { closeLabAfterwards, codes, endpoint, probe, probePort, until } from './probing.ts';
+import { closeLabAfterwards, codes, endpoint, probe, probePort, SHORT, until } from './probing.ts';
 
 closeLabAfterwards();
 
@@ -47,19 +47,14 @@ describe('a good server', () => {
   });
 });
 
+type Case = [name: PersonalityName, port: MailPort, found: Record<string, Record<string, string | number>>];
+
 describe('what is odd is a finding', () => {
-  const cases: [name: PersonalityName, port: MailPort, found: Record<string, Record<string, string | number>>][] = [
-    ['mute', 25, { mute: { stage: 'greeting' } }],
-    ['mute', 587, { mute: { stage: 'greeting' } }],
-    ['mute', 465, { 'tls-stalled': {} }],
-    ['mute-in-tls', 465, { mute: { stage: 'greeting' } }],
-    ['mute-at-ehlo', 587, { mute: { stage: 'ehlo' } }],
-    ['drip', 587, { drip: { stage: 'greeting' } }],
-    ['tarpit', 587, { tarpit: { stage: 'greeting' } }],
-    ['slow-ehlo', 587, { tarpit: { stage: 'ehlo' } }],
+  const cases: Case[] = [
     ['fin-at-once', 587, { 'ended-early': { stage: 'greeting' } }],
     ['fin-at-ehlo', 587, { 'ended-early': { stage: 'ehlo' } }],
     ['rst-in-greeting', 587, { 'reset-midway': { stage: 'greeting' } }],
+    ['rst-in-tls', 465, { 'reset-midway': { stage: 'greeting' } }],
     ['greeting-554', 587, { 'greeting-refused': { code: 554, text: '5.7.1 Blocked, see https://lab.example/bl' } }],
     ['greeting-421', 25, { 'rate-limited': { code: 421, text: '4.7.0 Too many connections' } }],
     ['http', 587, { 'wrong-protocol': { protocol: 'HTTP' } }],
@@ -72,9 +67,10 @@ describe('what is odd is a finding', () => {
     ['starttls-masked', 587, { 'starttls-masked': {} }],
     ['banner-masked', 587, { 'banner-masked': {} }],
     ['starttls-refused', 587, { 'starttls-refused': { code: 454, text: '4.7.0 TLS not available' } }],
-    ['starttls-then-stall', 587, { 'tls-stalled': {} }],
     ['starttls-then-garbage', 587, { 'tls-handshake-failed': { reason: 'wrong-version-number' } }],
     ['starttls-then-fin', 587, { 'ended-early': { stage: 'tls' } }],
+    ['fin-after-handshake', 587, { 'ended-early': { stage: 'ehlo-tls' } }],
+    ['rst-after-handshake', 587, { 'reset-midway': { stage: 'ehlo-tls' } }],
     ['starttls-injection', 587, { 'starttls-injection': {} }],
     ['ehlo-refused', 587, { 'ehlo-refused': { code: 502, text: '5.5.1 Unimplemented' } }],
     ['mixed-codes', 587, { 'reply-malformed': {} }],
@@ -89,6 +85,17 @@ describe('what is odd is a finding', () => {
     ['wrong-name', 587, { 'certificate-name-mismatch': { names: 'shared.hosting.example, *.hosting.example' } }],
     ['antivirus', 465, { 'antivirus-certificate': { product: 'Avast' } }],
     ['old-tls', 587, { 'tls-too-old': { protocol: 'TLSv1' } }],
+  ];
+  const deadlineCases: Case[] = [
+    ['mute', 25, { mute: { stage: 'greeting' } }],
+    ['mute', 587, { mute: { stage: 'greeting' } }],
+    ['mute', 465, { 'tls-stalled': {} }],
+    ['mute-in-tls', 465, { mute: { stage: 'greeting' } }],
+    ['mute-at-ehlo', 587, { mute: { stage: 'ehlo' } }],
+    ['drip', 587, { drip: { stage: 'greeting' } }],
+    ['tarpit', 587, { tarpit: { stage: 'greeting' } }],
+    ['slow-ehlo', 587, { tarpit: { stage: 'ehlo' } }],
+    ['starttls-then-stall', 587, { 'tls-stalled': {} }],
     ['tls-on-587', 587, { 'tls-on-plain-port': {} }],
   ];
 
@@ -97,18 +104,24 @@ describe('what is odd is a finding', () => {
     for (const [code, args] of Object.entries(found)) expect(findings).toContainEqual({ code, args });
   });
 
+  it.concurrent.each(deadlineCases)('%s on port %d, once a deadline has passed', async (name, port, found) => {
+    const { findings } = await probePort(PERSONALITIES[name], port, SHORT);
+    for (const [code, args] of Object.entries(found)) expect(findings).toContainEqual({ code, args });
+  });
+
   it('names only codes that are on the list', () => {
-    for (const [, , found] of cases) expect(FINDING_CODES).toEqual(expect.arrayContaining(Object.keys(found)));
+    for (const [, , found] of [...cases, ...deadlineCases])
+      expect(FINDING_CODES).toEqual(expect.arrayContaining(Object.keys(found)));
   });
 
   it('a greeting that is late is waited for, and told', async () => {
-    const late = await probePort(PERSONALITIES['slow-greeting'], 587);
+    const late = await probePort(PERSONALITIES['slow-greeting'], 587, SHORT);
     expect(late.tls?.authorized).toBe(true);
     expect(codes(late)).toContain('greeting-delayed');
   });
 
   it('a greeting of which only the first line comes counts as an answer', async () => {
-    const late = await probePort(PERSONALITIES['teaser-only'], 587);
+    const late = await probePort(PERSONALITIES['teaser-only'], 587, SHORT);
     expect(late).toMatchObject({ state: 'open', banner: 'mail.lab.example' });
     expect(codes(late)).toEqual(['greeting-delayed']);
   });
@@ -149,6 +162,27 @@ describe('certificates', () => {
     expect((await probePort(PERSONALITIES[name], 587)).tls).toMatchObject({ authorized: false, problem });
   });
 
+  it.each([
+    ['expired-wrong-name', 'expired', ['certificate-expired', 'certificate-name-mismatch']],
+    ['expired-self-signed', 'self-signed', ['certificate-self-signed', 'certificate-expired']],
+  ] as const)('%s: the worst is the problem, and each is told', async (name, problem, found) => {
+    const { tls, findings } = await probePort(PERSONALITIES[name], 465);
+    expect(tls).toMatchObject({ authorized: false, problem });
+    expect(codes({ findings })).toEqual(found);
+  });
+
+  it('with a key that programs refuse today are read all the same', async () => {
+    const { tls, findings } = await probePort(PERSONALITIES['weak-key'], 587);
+    expect(tls).toMatchObject({ authorized: false, problem: 'handshake-failed', subject: 'smtp.lab.example' });
+    expect(findings).toContainEqual({ code: 'tls-handshake-failed', args: { reason: 'certificate-too-weak' } });
+  });
+
+  it('that are larger than TLS takes are a failed handshake', async () => {
+    const { tls, findings } = await probePort(PERSONALITIES['far-too-many-names'], 465);
+    expect(tls).toMatchObject({ authorized: false, problem: 'handshake-failed' });
+    expect(findings).toEqual([{ code: 'tls-handshake-failed', args: { reason: 'excessive-message-size' } }]);
+  });
+
   it('with very many names keeps 20 and tells how many there are', async () => {
     const { tls } = await probePort(PERSONALITIES['many-names'], 587);
     expect(tls?.altNames).toHaveLength(20);
@@ -169,7 +203,7 @@ describe('certificates', () => {
   });
 
   it('are read as well where TLS is spoken on a plain port', async () => {
-    const odd = await probePort(PERSONALITIES['tls-on-587'], 587);
+    const odd = await probePort(PERSONALITIES['tls-on-587'], 587, SHORT);
     expect(odd.tls).toMatchObject({ authorized: true, problem: null });
     expect(odd.auth.tls).toEqual(['PLAIN', 'LOGIN']);
   });

@@ -168,6 +168,23 @@ describe('an address that is not public', () => {
     });
   });
 
+  it.each([
+    ['an alias', HOST, { [HOST]: { CNAME: 'inner.example' } }],
+    [
+      'the MX of a mail address',
+      'a@lab.example',
+      { 'lab.example': { MX: [{ preference: 1, exchange: 'inner.example' }] } },
+    ],
+    [
+      'the SRV of a mail address',
+      'a@lab.example',
+      { '_submission._tcp.lab.example': { SRV: [{ port: 587, target: 'inner.example' }] } },
+    ],
+  ])('is refused also when %s leads to it', async (_, target, zone) => {
+    const { prober } = await proberFor([], { zone: { ...zone, 'inner.example': { A: ['192.168.1.1'] } } });
+    await expect(reportOf(prober.probe(target))).rejects.toMatchObject({ code: 'target-refused', args: { target } });
+  });
+
   it('is left out beside public ones, and shown as not dialled', async () => {
     const server = await serve(PERSONALITIES.good);
     const { prober } = await proberFor([server], { zone: { [HOST]: { A: ['10.0.0.1', ADDRESS] } } });

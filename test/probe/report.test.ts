@@ -1,5 +1,7 @@
+import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { PERSONALITIES } from '../lab/personalities.ts';
+import { labDial } from '../lab/mail-server.ts';
 import { SILENT_PORTS_WORK } from '../lab/silent-port.ts';
 import { ADDRESS, closeLabAfterwards, dns, HOST, probe, proberFor, reportOf, serve, SHORT } from './probing.ts';
 import { createResolver } from '../../src/probe/resolver.ts';
@@ -30,7 +32,7 @@ describe('routes', () => {
   it.each(['expired', 'self-signed', 'untrusted', 'wrong-name', 'no-auth', 'starttls-then-stall', 'old-tls'] as const)(
     'of a server that is %s are not usable',
     async (name) => {
-      const { report } = await probe(PERSONALITIES[name]);
+      const { report } = await probe(PERSONALITIES[name], undefined, SHORT);
       expect(report.routes.length).toBeGreaterThan(0);
       expect(report.routes.filter(({ usable }) => usable)).toEqual([]);
     },
@@ -125,6 +127,25 @@ describe('calibration', () => {
       limits: { ...SHORT, silence: 200 },
     });
     expect((await reportOf(prober.probe(HOST))).vantage).toMatchObject({ port25: 'blocked', port587: 'open' });
+  });
+
+  it('that one reader began and left is not spoilt for another who needs it', async () => {
+    const known = await serve(PERSONALITIES.good, { address: CALIBRATION, name: 'known.example' });
+    const toKnown = labDial([known]);
+    // Slow enough for both to wait for it.
+    const dial = (ip: string, port: number): Socket => {
+      if (ip !== CALIBRATION) return toKnown(ip, port);
+      const socket = new Socket();
+      setTimeout(() => !socket.destroyed && socket.connect({ port: 0, ...known.place(25) }), 200);
+      return socket;
+    };
+    const { prober } = await proberFor([], { dial, calibration: [{ host: CALIBRATION, port: 25 }] });
+    const controller = new AbortController();
+    const leaving = reportOf(prober.probe('198.51.100.1', { signal: controller.signal }));
+    const staying = reportOf(prober.probe('198.51.100.2'));
+    controller.abort(new Error('enough'));
+    await expect(leaving).rejects.toThrow('enough');
+    expect((await staying).vantage.port25).toBe('open');
   });
 
   it('does not dial hosts that are not public, unless they are allowed', async () => {

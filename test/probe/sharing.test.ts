@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { ProbeEvent } from '../../src/diagnosis/probe-report.ts';
 import { PERSONALITIES } from '../lab/personalities.ts';
-import { closeLabAfterwards, HOST, proberFor, reportOf, serve, until } from './probing.ts';
+import { labDial } from '../lab/mail-server.ts';
+import { closeLabAfterwards, HOST, proberFor, pause, reportOf, serve, SHORT, until } from './probing.ts';
 
 closeLabAfterwards();
 
@@ -71,6 +73,26 @@ describe('an abort', () => {
     await until(() => open() === 0);
   });
 
+  it('in the middle of a handshake is not taken for a failure of TLS, which would be tried again', async () => {
+    const server = await serve(PERSONALITIES['starttls-then-stall']);
+    const toServer = labDial([server]);
+    let dialled = 0;
+    const dial = (ip: string, port: number): Socket => {
+      dialled += 1;
+      return toServer(ip, port);
+    };
+    const { prober } = await proberFor([server], { dial });
+    const controller = new AbortController();
+    const reading = all(prober.probe(HOST, { ports: [587], signal: controller.signal }));
+    await until(() => server.heard.includes('STARTTLS'));
+    await pause(50);
+    controller.abort(new Error('enough'));
+    await expect(reading).rejects.toThrow('enough');
+    await until(() => server.connections(587).open === 0);
+    await pause(50);
+    expect(dialled).toBe(1);
+  });
+
   it('by one reader leaves the run to the other', async () => {
     const server = await serve(PERSONALITIES['slow-greeting']);
     const { prober } = await proberFor([server]);
@@ -102,7 +124,7 @@ describe('sockets', () => {
   it('are all closed soon after the report, whatever the server is like', async () => {
     for (const name of ['good', 'mute', 'endless-banner', 'starttls-injection', 'greeting-554'] as const) {
       const server = await serve(PERSONALITIES[name]);
-      const { prober } = await proberFor([server]);
+      const { prober } = await proberFor([server], { limits: SHORT });
       await reportOf(prober.probe(HOST));
       await until(() => ([25, 465, 587] as const).every((port) => server.connections(port).open === 0));
       expect(server.connections(587).all).toBe(1);

@@ -10,7 +10,7 @@ closeLabAfterwards();
 
 if (!SILENT_PORTS_WORK) console.log('skipped: silent ports need Linux');
 
-describe.skipIf(!SILENT_PORTS_WORK)('a silent port', () => {
+describe.skipIf(!SILENT_PORTS_WORK).concurrent('a silent port', () => {
   it('is judged by its siblings, long before the time that a connection may take', async () => {
     const server = await serve(PERSONALITIES['25-silent']);
     // Far beyond the test's own time limit: only the siblings' rule can end this probe.

@@ -6,6 +6,7 @@ import type { Event, Finding } from '../../conversation/types.ts';
 import type { Document } from '../../message/document.ts';
 import type { Language } from '../../message/message.ts';
 import { reasonText, remedyParams, remedySteps } from '../../message/remedy-text.ts';
+import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Adapter, DiagnosisReport } from '../adapter.ts';
 import { plainLines } from './plain-document.ts';
@@ -69,8 +70,9 @@ export class JsonLinesAdapter implements Adapter {
     });
   }
 
-  handOff(to: string | null, reference: string): Promise<void> {
-    return this.#write({ type: 'handoff', to, reference });
+  handOff(to: string | null, reference: string, language: Language): Promise<void> {
+    const nobody = () => this.#translator.plain(language, text('conversation:hand-off.no-contact'));
+    return this.#write({ type: 'handoff', to: to ?? nobody(), reference });
   }
 
   error(failure: Finding, words: string): Promise<void> {
@@ -102,8 +104,8 @@ export class JsonLinesAdapter implements Adapter {
 
   #refuse(line: string): Promise<void> {
     const detail = { code: line.slice(0, 80) };
-    const text = this.#translator.plain('en', { key: 'error:input-malformed', params: { detail } });
-    return this.#write({ type: 'error', code: 'input-malformed', text });
+    const words = this.#translator.plain('en', { key: 'error:input-malformed', params: { detail } });
+    return this.#write({ type: 'error', code: 'input-malformed', text: words });
   }
 
   #write(line: object): Promise<void> {

@@ -73,14 +73,14 @@ export type Intent =
 export type Reading = {
   /** The script of the text decides; null for text without letters of either. */
   language: 'ja' | 'en' | null;
-  /** The language the person asks to go on in ("English please", 「日本語で」). */
+  /** The language the person asks to go on in ("English please"). */
   languageWish: 'ja' | 'en' | null;
   servers: NamedServer[];
   /** Answers to questions, by question; only choice ids of the contract, and for `client` and `line` ids of the knowledge base (or free text for `line`). */
   answers: Partial<Record<QuestionId, string>>;
   error: ErrorReading | null;
   selfCheck: SelfCheckReading | null;
-  /** Id of an explanation that is asked for ("OP25Bとは"), a key of locales `explanation`. */
+  /** Id of an explanation that is asked for ("what is OP25B"), a key of locales `explanation`. */
   topic: string | null;
   intents: Intent[];
   /** A password or sign-in string was pasted; it is not in any other field. */

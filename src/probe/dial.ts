@@ -1,1 +1,0 @@
-export { systemDial, type Dial } from './system-dial.ts';
