@@ -25,6 +25,9 @@ export const PROBE_POLL_MS = 500;
 /** How often workers look for effects whose time has come or whose worker died, beside being told of new ones. */
 export const SWEEP_EVERY_MS = 1_000;
 
+/** A database that restarts is away for a few seconds; asking more often would only delay it. */
+export const RECONNECT_AFTER_MS = 1_000;
+
 /** Milliseconds to wait after the attempt with this number (from 1). */
 export function backOff(attempt: number): number {
   return Math.min(FIRST_BACK_OFF_MS * 2 ** (attempt - 1), LONGEST_BACK_OFF_MS);

@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal.ts';
-import { describeJournal } from './journal-contract.ts';
+import { describeJournal, type Store } from './journal-contract.ts';
+import { describeKeeping } from './keeping-contract.ts';
 import { describePostgresSchema } from './postgres-schema.ts';
 import { describeProcesses } from './processes-contract.ts';
 import { startPostgres } from './start-postgres.ts';
@@ -9,7 +10,7 @@ const server = await startPostgres();
 afterAll(() => server.stop());
 
 let url = '';
-describeJournal({
+const store: Store = {
   name: 'PostgreSQL',
   fresh: async () => void (url = await server.fresh()),
   open: (clock) =>
@@ -20,7 +21,9 @@ describeJournal({
         throw error;
       },
     }),
-});
+};
+describeJournal(store);
+describeKeeping(store);
 
 describeProcesses('PostgreSQL', async () => ({ store: 'postgres', where: await server.fresh(), role: 'serve' }));
 

