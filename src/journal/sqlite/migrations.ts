@@ -1,0 +1,72 @@
+/** Forward only: a released entry never changes; a new one is added at the end. Its place is its number. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE conversation (
+    id TEXT PRIMARY KEY,
+    platform TEXT NOT NULL,
+    state TEXT NOT NULL,
+    arrivals INTEGER NOT NULL,
+    effects INTEGER NOT NULL,
+    wake_at INTEGER,
+    touched_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversation_wake ON conversation (wake_at) WHERE wake_at IS NOT NULL;
+  CREATE INDEX conversation_touched ON conversation (touched_at);
+
+  CREATE TABLE event (
+    platform TEXT NOT NULL,
+    id TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    arrival INTEGER NOT NULL,
+    taken_at INTEGER NOT NULL,
+    PRIMARY KEY (platform, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX event_taken ON event (taken_at);
+
+  CREATE TABLE effect (
+    conversation TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    holds INTEGER NOT NULL,
+    platform TEXT NOT NULL,
+    language TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    worker TEXT,
+    attempt INTEGER NOT NULL DEFAULT 0,
+    counted INTEGER NOT NULL DEFAULT 0,
+    repeat INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    died_at INTEGER,
+    PRIMARY KEY (conversation, sequence)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX effect_due ON effect (due_at) WHERE died_at IS NULL;
+
+  CREATE TABLE sent (
+    conversation TEXT NOT NULL,
+    message TEXT NOT NULL,
+    platform_id TEXT NOT NULL,
+    PRIMARY KEY (conversation, message)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE installation (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE desk_case (
+    reference TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL,
+    body TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    closed_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE figure (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE bucket (key TEXT PRIMARY KEY, tokens REAL NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE probe_result (
+    target TEXT PRIMARY KEY,
+    holder TEXT,
+    until INTEGER NOT NULL,
+    report TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Conversation, Effect, ProbeReport } from '../conversation/types.ts';
+import { LANGUAGES, type Language } from '../message/message.ts';
+import { JournalError } from './journal-error.ts';
+
+/** Only the shape's name is checked: this project wrote the rest, and its version says which release. */
+const STATE = z.looseObject({ version: z.literal(1), id: z.string() });
+const EFFECT_TYPES = ['say', 'edit', 'probe', 'diagnosis', 'hand-off', 'error', 'end'] satisfies Effect['type'][];
+const EFFECT = z.looseObject({ type: z.enum(EFFECT_TYPES) });
+const LANGUAGE = z.enum(LANGUAGES);
+const REPORT = z.looseObject({ server: z.string(), endpoints: z.array(z.unknown()) });
+
+/** Reads a stored conversation; throws `state-unknown` for one of another version. */
+export function readConversation(json: string): Conversation {
+  const value: unknown = JSON.parse(json);
+  if (isConversation(value)) return value;
+  throw unknownShape('conversation');
+}
+
+/** Reads a stored effect; null for one of a type that this release does not know: it must not stop the others. */
+export function readEffect(json: string): Effect | null {
+  const value: unknown = JSON.parse(json);
+  return isEffect(value) ? value : null;
+}
+
+/** Reads a stored probe report; throws `state-unknown` for anything else. */
+export function readReport(json: string): ProbeReport {
+  const value: unknown = JSON.parse(json);
+  if (isReport(value)) return value;
+  throw unknownShape('probe report');
+}
+
+function isConversation(value: unknown): value is Conversation {
+  return STATE.safeParse(value).success;
+}
+
+function isEffect(value: unknown): value is Effect {
+  return EFFECT.safeParse(value).success;
+}
+
+function isReport(value: unknown): value is ProbeReport {
+  return REPORT.safeParse(value).success;
+}
+
+function unknownShape(what: string): JournalError {
+  return new JournalError('state-unknown', `a stored ${what} is of another release: run the release that wrote it`);
+}
+
+/** Reads a stored language; throws `state-unknown` for one that this release does not speak. */
+export function readLanguage(stored: string): Language {
+  const parsed = LANGUAGE.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  throw unknownShape('language');
+}

@@ -1,0 +1,30 @@
+import { afterAll } from 'vitest';
+import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal.ts';
+import { describeJournal, type Store } from './journal-contract.ts';
+import { describeKeeping } from './keeping-contract.ts';
+import { describePostgresSchema } from './postgres-schema.ts';
+import { describeProcesses } from './processes-contract.ts';
+import { startPostgres } from './start-postgres.ts';
+
+const server = await startPostgres();
+afterAll(() => server.stop());
+
+let url = '';
+const store: Store = {
+  name: 'PostgreSQL',
+  fresh: async () => void (url = await server.fresh()),
+  open: (clock) =>
+    openPostgresJournal({
+      url,
+      clock,
+      onError: (error) => {
+        throw error;
+      },
+    }),
+};
+describeJournal(store);
+describeKeeping(store);
+
+describeProcesses('PostgreSQL', async () => ({ store: 'postgres', where: await server.fresh(), role: 'serve' }));
+
+describePostgresSchema(() => server.fresh());
