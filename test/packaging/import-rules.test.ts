@@ -33,6 +33,9 @@ it.each([
   ['src/adapters/terminal/a.ts', '../../probe/prober.ts'],
   ['src/adapters/terminal/b.ts', '../../conversation/engine.ts'],
   ['src/conversation/e.ts', '@slack/bolt'],
+  ['src/journal/sqlite/a.ts', '../../conversation/engine.ts'],
+  ['src/journal/b.ts', '../adapters/adapter.ts'],
+  ['src/journal/c.ts', '../diagnosis/facts.ts'],
 ])('refuses in %s an import of %s', (file, imported) => {
   expect(lint(file, `import { thing } from '${imported}';\nexport const kept = thing;\n`)).toContain(
     'no-restricted-imports',
@@ -44,6 +47,7 @@ it.each([
   ['src/diagnosis/ok.ts', '../knowledge/schema.ts'],
   ['src/probe/ok.ts', '../diagnosis/probe-report.ts'],
   ['src/adapters/terminal/ok.ts', '../../conversation/types.ts'],
+  ['src/journal/ok.ts', '../conversation/types.ts'],
   ['src/app-ok.ts', './adapters/adapter.ts'],
 ])('allows in %s an import of %s', (file, imported) => {
   expect(lint(file, `import { thing } from '${imported}';\nexport const kept = thing;\n`)).not.toContain(
