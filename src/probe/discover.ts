@@ -137,8 +137,9 @@ function distinct(hosts: FoundHost[]): FoundHost[] {
   return kept.slice(0, MAX_HOSTS);
 }
 
-/** A known host of a similar name; else the domain's own usual name, when that exists and is similar. */
+/** Nothing for a name that is known as it stands; a known host of a similar name; else the domain's own usual name, when that exists and is similar. */
 async function suggestionFor(name: string, { look, providers }: Tools): Promise<string | null> {
+  if (providers.byHost(name)) return null;
   const known = nearestName(name, providers.knownHosts());
   if (known !== null) return known;
   const parent = name.slice(name.indexOf('.') + 1);

@@ -165,6 +165,12 @@ describe('a host name', () => {
     expect(report.dns.suggestion).toBe(HOST);
   });
 
+  it('that is a known host itself gets no other as a suggestion', async () => {
+    const twins = { ...PROVIDER, knownHosts: () => [HOST, 'smpt.lab.example'] };
+    const report = await find(HOST, { 'elsewhere.example': { A: [ADDRESS] } }, twins);
+    expect(report.dns).toMatchObject({ status: 'nxdomain', suggestion: null });
+  });
+
   it('that is far from any known one gets no suggestion', async () => {
     const report = await find('mail.nothing-like-it.example', { example: {} }, PROVIDER);
     expect(report.findings).toEqual([{ code: 'name-not-found', args: { host: 'mail.nothing-like-it.example' } }]);
