@@ -23,7 +23,7 @@ export function onProbe(turn: Turn, event: ProbeHappening, knowledge: EngineKnow
       const message = finishedMessage(probe.target, probe.seen, event.report);
       turn.do({ type: 'edit', id: probe.messageId, message });
       turn.update({ probe: { ...probe, status: 'done', seen: [], report: event.report } });
-      proceed(turn, knowledge, suggestion(event.report.dns.suggestion));
+      if (turn.conversation.status === 'open') proceed(turn, knowledge, suggestion(event.report.dns.suggestion));
       break;
     }
     case 'probe-failed':

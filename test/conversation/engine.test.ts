@@ -156,6 +156,21 @@ describe('the server', () => {
     expect(talk.conversation.pending).toBe('server');
   });
 
+  it('is not spoken of any more when its probe ends after the conversation', () => {
+    const talk = new Talk();
+    talk.say(`${SERVER} につながりません`);
+    const [probe] = talk.all('probe');
+    talk.do({ type: 'commanded', command: 'end' });
+    const said = talk.all('say').length;
+    const report = goodReport(SERVER, {
+      dns: { ...goodReport().dns, status: 'nxdomain', suggestion: 'smtp.other.example' },
+      endpoints: [],
+      routes: [],
+    });
+    talk.do({ type: 'probe-finished', probe: probe?.probe ?? '', report });
+    expect(talk.all('say')).toHaveLength(said);
+  });
+
   it('is not judged by a probe that another has replaced', () => {
     const talk = new Talk();
     talk.say(`${SERVER} につながりません`);
