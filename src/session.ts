@@ -3,6 +3,7 @@ import type { Engine } from './conversation/engine.ts';
 import { failureText } from './conversation/messages/progress-message.ts';
 import type { Conversation, Effect, Event, Finding, ProbeEvent } from './conversation/types.ts';
 import type { Translator } from './message/translator.ts';
+import { TargetError } from './probe/target-error.ts';
 
 /** Probes a server and tells what it finds as it finds it; throws an error with `code` and `args` for a refused target. */
 export type ProbeRunner = (target: string, signal: AbortSignal) => AsyncIterable<ProbeEvent>;
@@ -95,22 +96,8 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
-const KNOWN_FAILURES = ['target-invalid', 'target-refused', 'port-not-mail'];
-
+/** A target that is not probed says why; anything else is a fault of the probe itself. */
 function failureOf(error: unknown, target: string): Finding {
-  if (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    KNOWN_FAILURES.includes(error.code)
-  ) {
-    return { code: error.code, args: { target, ...argsOf(error) } };
-  }
-  return { code: 'probe-failed', args: { target } };
-}
-
-function argsOf(error: Error): Finding['args'] {
-  if (!('args' in error) || typeof error.args !== 'object' || error.args === null) return {};
-  const entries: [string, unknown][] = Object.entries(error.args);
-  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]));
+  if (!(error instanceof TargetError)) return { code: 'probe-failed', args: { target } };
+  return { code: error.code, args: { target, ...error.args } };
 }

@@ -151,7 +151,6 @@ export type Provider = z.infer<typeof provider>;
 export type ProviderRoute = z.infer<typeof providerRoute>;
 export type Line = z.infer<typeof line>;
 export type Client = z.infer<typeof client>;
-export type Topic = z.infer<typeof topic>;
 export type Setting = (typeof SETTINGS)[number];
 export type ErrorClass = z.infer<typeof errorClass>;
 export type ErrorSignature = z.infer<typeof errorSignature>;
