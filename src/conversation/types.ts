@@ -22,10 +22,19 @@ export type ProbeState = {
   failure: Finding | null;
 };
 
+/** One line of the case's record, for the person who takes it over: what was asked, and what was said (secrets masked). */
+export type LogEntry = { asked: QuestionId } | { said: string };
+
+/** A case at the desk: waiting for somebody, held by `by` (a platform's user id), or back with the bot. */
+export type DeskState = { status: 'waiting' | 'claimed' | 'resolved' | 'handed-back'; by: string | null };
+
+/** What several people may report at once: a mail server, or an ISP's line. */
+export type Subject = { kind: 'server' | 'line'; value: string };
+
 /** The whole state of one conversation: plain data, a few KB, stored between events. */
 export type Conversation = {
   /** Raised when the shape changes, so that a stored conversation of another shape is known. */
-  version: 1;
+  version: 2;
   id: string;
   language: Language;
   /** The person asked for this language, so their next text does not change it. */
@@ -44,6 +53,11 @@ export type Conversation = {
   status: 'open' | 'handed-off' | 'closed';
   resolved: boolean;
   messages: number;
+  /** The one reminder after a silence was given; the person's next word takes it back. */
+  reminded: boolean;
+  desk: DeskState | null;
+  /** The newest entries only, each cut short: the state stays a few KB. */
+  log: LogEntry[];
 };
 
 /** What happens to a conversation. Platform ids, clocks and sockets stay outside. */
@@ -51,7 +65,15 @@ export type Event =
   | { type: 'started' }
   | { type: 'said'; text: string }
   | { type: 'answered'; question: QuestionId; value: string }
-  | { type: 'commanded'; command: 'restart' | 'end' | 'hand-off' }
+  | { type: 'commanded'; command: 'restart' | 'end' | 'hand-off' | 'resume' }
+  /** A form with several answers at once, and free words beside them. */
+  | { type: 'filled'; answers: Partial<Record<QuestionId, string>>; text: string | null }
+  /** Nothing else happened for as long as the step before asked (`Step.wakeIn`). */
+  | { type: 'silent' }
+  /** Other people report the same trouble now; the desk knows of it. */
+  | { type: 'crowd-known'; subject: Subject }
+  /** Somebody at the desk pressed a button of the case; `by` is their user id on the platform. */
+  | { type: 'desk-acted'; action: 'claim' | 'hand-back' | 'resolve'; by: string }
   | { type: 'language-chosen'; language: Language }
   | { type: 'probe-progressed'; probe: string; update: ProbeEvent }
   | { type: 'probe-finished'; probe: string; report: ProbeReport }
@@ -60,7 +82,8 @@ export type Event =
 /** What is to be done outside. Order matters: messages appear in the order of their effects. */
 export type Effect =
   | { type: 'say'; id: string; message: Message }
-  | { type: 'edit'; id: string; message: Message }
+  /** `final`: no further edit of this message is on its way, so this one must be shown. */
+  | { type: 'edit'; id: string; message: Message; final: boolean }
   | { type: 'probe'; probe: string; target: string }
   | {
       type: 'diagnosis';
@@ -69,8 +92,16 @@ export type Effect =
       remedy: Remedy | null;
       report: ProbeReport | null;
     }
-  | { type: 'hand-off'; to: string | null; reference: string }
+  /** `message` is the case as the desk sees it, with the buttons that its state allows. */
+  | { type: 'hand-off'; to: string | null; reference: string; message: Message }
+  /** The case at the desk looks different now. */
+  | { type: 'desk-edit'; message: Message }
+  /** The person has this trouble: if many report it at once, the desk is told. */
+  | { type: 'report'; subject: Subject }
+  /** Whether the remedy for a cause helped, for the desk's figures. */
+  | { type: 'outcome'; cause: string; remedy: string; worked: boolean }
   | { type: 'error'; failure: Finding }
   | { type: 'end'; resolved: boolean };
 
-export type Step = { conversation: Conversation; effects: Effect[] };
+/** `wakeIn`: send `silent` after this many milliseconds if nothing else happens; null: never. */
+export type Step = { conversation: Conversation; effects: Effect[]; wakeIn: number | null };

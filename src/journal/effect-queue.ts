@@ -9,6 +9,9 @@ export type Claimed = EffectKey & {
   effect: Effect;
   /** The platform of the event that began the conversation. */
   platform: string;
+  /** Where to show it and to whom, as the conversation's events told. */
+  address: string | null;
+  person: string | null;
   /** The conversation's language when the effect came about. */
   language: Language;
   /** 1 for the first time that it is handed out. Also the proof of who holds it. */

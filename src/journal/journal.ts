@@ -9,6 +9,10 @@ export type Incoming = {
   /** The id of the conversation it belongs to. */
   conversation: string;
   event: Event;
+  /** Where to answer, in the adapter's words; kept with the conversation, a later one replaces it. */
+  address?: string;
+  /** Who the conversation is with; kept with it from its first event that names one. */
+  person?: string;
 };
 
 /** A step, and when the conversation wants to be woken if nothing else happens: milliseconds since 1970. */
@@ -22,6 +26,21 @@ export type Taken =
   | { repeat: false; arrival: number; conversation: Conversation; effects: number }
   /** The event was taken before; nothing changed. */
   | { repeat: true };
+
+/** Where a conversation is held, and with whom. */
+export type Whereabouts = { platform: string; address: string | null; person: string | null };
+
+/** `touchedAt`: when its last event was taken, milliseconds since 1970. */
+export type Kept = { conversation: Conversation; address: string | null; touchedAt: number };
+
+/** Several people with the same trouble. `people`: how many different ones reported it within CROWD_WINDOW_MS. */
+export type Crowd = {
+  people: number;
+  /** This report made it a crowd: true once for each crowd, in one process alone. */
+  isNew: boolean;
+  /** Since when it is known as a crowd, milliseconds since 1970; null: it is none. */
+  since: number | null;
+};
 
 /** A conversation that asked to be woken. Take the event with `${conversation}:${at}` as its id: then it is woken once. */
 export type Wake = { conversation: string; platform: string; at: number };
@@ -60,6 +79,11 @@ export type Journal = {
   take(incoming: Incoming, step: Stepper): Promise<Taken>;
   /** The conversation as it is now; null when there is none. */
   load(conversation: string): Promise<Conversation | null>;
+  whereabouts(conversation: string): Promise<Whereabouts | null>;
+  /** The conversations of a person, the newest first. */
+  casesOf(person: string, limit: number): Promise<Kept[]>;
+  /** The conversation in which a message was sent that has this platform id; null when there is none. */
+  conversationOf(platformId: string): Promise<string | null>;
   /** The platform's id of the message that the engine calls `message`; null before it was sent. */
   sentAs(conversation: string, message: string): Promise<string | null>;
   /** Records it before the effect is finished, so that a crash in between does not send the message twice. */
@@ -86,6 +110,12 @@ export type Journal = {
 
   /** Takes one token out of a bucket that fills itself; atomic across processes. */
   spend(key: string, bucket: Bucket, now: number): Promise<Spent>;
+
+  /**
+   * Notes that a person has this trouble (`server:smtp.example.jp`, `line:ocn`). CROWD_SIZE different people within
+   * CROWD_WINDOW_MS make a crowd, which is known until nobody reports it for CROWD_KNOWN_MS.
+   */
+  report(subject: string, person: string, now: number): Promise<Crowd>;
 
   /** Asks to probe a target: at most one holder at a time for the whole installation. */
   beginProbe(target: string, holder: string, now: number): Promise<ProbeTurn>;

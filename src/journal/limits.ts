@@ -22,6 +22,13 @@ export const PROBE_LEASE_MS = 60_000;
 /** Who waits for another's probe asks again after this. */
 export const PROBE_POLL_MS = 500;
 
+/** This many different people with the same trouble within CROWD_WINDOW_MS are no coincidence. */
+export const CROWD_SIZE = 5;
+export const CROWD_WINDOW_MS = 600_000;
+
+/** A crowd that nobody joined for this long is over. */
+export const CROWD_KNOWN_MS = 3_600_000;
+
 /** How often workers look for effects whose time has come or whose worker died, beside being told of new ones. */
 export const SWEEP_EVERY_MS = 1_000;
 

@@ -1,8 +1,8 @@
-import type { ProgressState } from './message.ts';
+import type { DeskAction, ProgressState } from './message.ts';
 
 /** A message in one language, still neutral of the platform: each adapter renders it with its own best parts. */
 
-export type Span = { kind: 'plain' | 'code' | 'link'; value: string };
+export type Span = { kind: 'plain' | 'code' | 'link' | 'person'; value: string };
 export type Spans = Span[];
 
 export type Block =
@@ -15,7 +15,11 @@ export type Block =
 
 export type DocumentQuestion = { id: string; choices: { id: string; label: string }[]; freeText: boolean };
 
-export type Document = { blocks: Block[]; question?: DocumentQuestion };
+export type Document = {
+  blocks: Block[];
+  question?: DocumentQuestion;
+  actions?: { id: DeskAction; label: string }[];
+};
 
 /** The words of spans without any marks. */
 export function plainText(spans: Spans): string {

@@ -8,8 +8,11 @@ export const LANGUAGES = ['ja', 'en'] as const satisfies readonly Language[];
 /** A proper name that has a form in each language. */
 export type Names = Record<Language, string>;
 
-/** A value inside a sentence. `code`: to be copied or from a server, shown as it is; a nested `Text` is translated. */
-export type Param = string | number | { code: string } | { link: string } | { names: Names } | Text;
+/**
+ * A value inside a sentence. `code`: to be copied or from a server, shown as it is; `person`: a user id of the platform;
+ * a nested `Text` is translated.
+ */
+export type Param = string | number | { code: string } | { link: string } | { names: Names } | { person: string } | Text;
 
 export type Text = { key: string; params?: Record<string, Param> };
 
@@ -29,7 +32,11 @@ export type Choice = { id: string; label: Text };
 
 export type Question = { id: QuestionId; choices: Choice[]; freeText: boolean };
 
-export type Message = { blocks: MessageBlock[]; question?: Question };
+/** What a member of the desk can do with a case. */
+export type DeskAction = 'claim' | 'hand-back' | 'resolve';
+
+/** `actions`: buttons for the desk, in this order. */
+export type Message = { blocks: MessageBlock[]; question?: Question; actions?: { id: DeskAction; label: Text }[] };
 
 export function paragraph(text: Text): MessageBlock {
   return { kind: 'paragraph', text };

@@ -57,6 +57,7 @@ export function createTranslator(resources: Resources): Translator {
     if (typeof param === 'object') {
       if ('key' in param) return spans(language, param);
       if ('names' in param) return [{ kind: 'plain', value: param.names[language] }];
+      if ('person' in param) return [{ kind: 'person', value: param.person }];
       const span: Span = 'code' in param ? { kind: 'code', value: param.code } : { kind: 'link', value: param.link };
       return [span];
     }
@@ -94,6 +95,9 @@ export function createTranslator(resources: Resources): Translator {
           freeText: message.question.freeText,
           choices: message.question.choices.map(({ id, label }) => ({ id, label: plain(language, label) })),
         },
+      }),
+      ...(message.actions && {
+        actions: message.actions.map(({ id, label }) => ({ id, label: plain(language, label) })),
       }),
     }),
   };
