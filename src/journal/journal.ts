@@ -16,7 +16,7 @@ export type Incoming = {
 };
 
 /** A step, and when the conversation wants to be woken if nothing else happens: milliseconds since 1970. */
-export type TimedStep = Step & { wakeAt?: number | null };
+export type TimedStep = Pick<Step, 'conversation' | 'effects'> & { wakeAt?: number | null };
 
 /** Steps a conversation; `null` is one that has not begun. Called inside the transaction, so it must be pure and quick. */
 export type Stepper = (conversation: Conversation | null, event: Event) => TimedStep;

@@ -1,0 +1,47 @@
+import type { Bucket } from '../journal/journal.ts';
+
+/** How much may come from whom. Each bucket fills by its capacity a minute. */
+export type Limits = { person: Bucket; workspace: Bucket; target: Bucket };
+
+/** Nobody types or clicks faster than this for long. */
+const PERSON_PER_MINUTE = 20;
+/** A large company's whole desk in an outage: 1,000 people within two minutes. */
+const WORKSPACE_PER_MINUTE = 600;
+/** Results are shared for a minute, so one server is probed this often only when the probes fail. */
+const TARGET_PER_MINUTE = 6;
+
+/** What the desk file sets; null: the default. */
+export type LimitSettings = {
+  personPerMinute: number | null;
+  workspacePerMinute: number | null;
+  targetPerMinute: number | null;
+};
+
+export function limitsOf(settings: LimitSettings): Limits {
+  return {
+    person: perMinute(settings.personPerMinute ?? PERSON_PER_MINUTE),
+    workspace: perMinute(settings.workspacePerMinute ?? WORKSPACE_PER_MINUTE),
+    target: perMinute(settings.targetPerMinute ?? TARGET_PER_MINUTE),
+  };
+}
+
+function perMinute(count: number): Bucket {
+  return { capacity: count, refillPerSecond: count / 60 };
+}
+
+/** Looks for conversations to wake this often: a reminder may come this much late. */
+export const WAKE_EVERY_MS = 5_000;
+/** Conversations woken at once. */
+export const MOST_WOKEN = 100;
+
+/** Old texts are looked for this often. */
+export const FORGET_EVERY_MS = 3_600_000;
+
+/** Effects carried out at once in one process: probes and platform calls wait on the network, not on this machine. */
+export const EFFECTS_AT_ONCE = 64;
+
+/** At SIGTERM, what runs may go on for this long: `docker stop` waits 10 s before SIGKILL. */
+export const STOP_WITHIN_MS = 10_000;
+
+/** A platform that this process does not serve: another process may, so the effect waits this long. */
+export const ELSEWHERE_MS = 2_000;

@@ -1,0 +1,32 @@
+import type { Delivered } from '../adapters/adapter.ts';
+
+/** Hears what the host does, for figures, logs and traces. Gets ids, codes and numbers; never what people wrote. */
+export type Observer = {
+  /** An event was taken in, `ms` from its arrival to its being on disk; `stepMs` of them in the engine. */
+  taken(at: { conversation: string; platform: string; event: string; repeat: boolean; ms: number; stepMs: number }): void;
+  /** A limit held an event back: `person`, `workspace` or `target`. */
+  limited(limit: string): void;
+  delivered(at: { conversation: string; platform: string; effect: string; outcome: Delivered['type']; ms: number }): void;
+  /** `result`: `finished`, `shared`, or why it failed, as a code. */
+  probed(at: { conversation: string; result: string; ms: number }): void;
+  causeFound(cause: string): void;
+  handedOff(): void;
+  /** A case ended after this many questions. */
+  ended(at: { resolved: boolean; questions: number }): void;
+  crowd(people: number): void;
+  /** Something went wrong on this side; it is tried again. */
+  failed(what: string, error: unknown): void;
+};
+
+/** Hears everything and says nothing: for a conversation on the terminal. */
+export const SILENT_OBSERVER: Observer = {
+  taken() {},
+  limited() {},
+  delivered() {},
+  probed() {},
+  causeFound() {},
+  handedOff() {},
+  ended() {},
+  crowd() {},
+  failed() {},
+};

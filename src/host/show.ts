@@ -1,0 +1,119 @@
+import type { Delivered, Delivery, Showing } from '../adapters/adapter.ts';
+import { failureText } from '../conversation/messages/progress-message.ts';
+import type { Effect } from '../conversation/types.ts';
+import type { Claimed, Outcome } from '../journal/effect-queue.ts';
+import { backOff } from '../journal/limits.ts';
+import type { HostParts } from './host-parts.ts';
+import { seatOf } from './take.ts';
+
+type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+
+/** The first message of a conversation, which the others answer on platforms with threads. */
+const FIRST_MESSAGE = 'm1';
+
+export async function say(parts: HostParts, claimed: Claimed, effect: Of<'say'>): Promise<Outcome> {
+  const { journal, translator } = parts;
+  const { conversation, language } = claimed;
+  if (claimed.repeat && (await journal.sentAs(conversation, effect.id)) !== null) return { type: 'done' };
+  // An edit that follows at once would come too soon after it.
+  if (effect.message.blocks.some(({ kind }) => kind === 'progress')) await keepDistance(parts, claimed, effect.id);
+  const document = translator.document(language, effect.message);
+  return deliver(parts, claimed, 'person', { type: 'say', message: effect.id, document });
+}
+
+export async function edit(parts: HostParts, claimed: Claimed, effect: Of<'edit'>): Promise<Outcome> {
+  const { journal, translator, clock } = parts;
+  const platformId = await journal.sentAs(claimed.conversation, effect.id);
+  if (platformId === null) return { type: 'done' };
+  const from = await mayEdit(parts, claimed, effect.id);
+  if (from !== null) {
+    if (!effect.final) return { type: 'done' };
+    return { type: 'retry', error: 'edits-too-close', at: Math.max(from, clock()), happened: 'no', counts: false };
+  }
+  const document = translator.document(claimed.language, effect.message);
+  return deliver(parts, claimed, 'person', {
+    type: 'edit',
+    message: effect.id,
+    platformId,
+    document,
+    final: effect.final,
+  });
+}
+
+/** Effects that some platforms show as data beside the words. */
+export async function showData(
+  parts: HostParts,
+  claimed: Claimed,
+  effect: Of<'diagnosis'> | Of<'end'> | Of<'error'>,
+): Promise<Outcome> {
+  if (!seatOf(parts.seats, claimed.platform).adapter.capabilities.data) return { type: 'done' };
+  return deliver(parts, claimed, 'person', effect.type === 'error' ? errorShowing(parts, claimed, effect) : effect);
+}
+
+function errorShowing({ translator }: HostParts, { language }: Claimed, { failure }: Of<'error'>): Showing {
+  return { type: 'error', code: failure.code, words: translator.plain(language, failureText(failure)) };
+}
+
+/** Hands one showing to the platform and says what became of it. */
+export async function deliver(
+  parts: HostParts,
+  claimed: Claimed,
+  to: Delivery['to'],
+  showing: Showing,
+): Promise<Outcome> {
+  const { journal, clock, observer } = parts;
+  const { conversation, sequence, address, language, repeat, platform } = claimed;
+  const { adapter } = seatOf(parts.seats, platform);
+  const start = performance.now();
+  const root = to === 'person' ? await journal.sentAs(conversation, FIRST_MESSAGE) : null;
+  const key = `${conversation}:${sequence}`;
+  const delivered = await adapter.deliver({ conversation, to, address, language, root, key, repeat, showing });
+  const ms = performance.now() - start;
+  observer.delivered({ conversation, platform, effect: showing.type, outcome: delivered.type, ms });
+  const message = to === 'desk' ? DESK_MESSAGE : 'message' in showing ? showing.message : null;
+  return outcomeOf(delivered, message, claimed.attempt, clock());
+}
+
+/** The name of the case's message in the desk's channel among the messages of its conversation. */
+export const DESK_MESSAGE = 'desk';
+
+export function outcomeOf(delivered: Delivered, message: string | null, attempt: number, now: number): Outcome {
+  switch (delivered.type) {
+    case 'done':
+      return delivered.platformId === undefined || message === null
+        ? { type: 'done' }
+        : { type: 'done', sent: { message, platformId: delivered.platformId } };
+    case 'later':
+      return { type: 'retry', error: delivered.reason, at: delivered.at, happened: 'no', counts: false };
+    case 'failed': {
+      const { reason, happened } = delivered;
+      return { type: 'retry', error: reason, at: now + backOff(attempt), happened, counts: true };
+    }
+    case 'impossible':
+      return { type: 'dead', error: delivered.reason };
+  }
+}
+
+/** Takes an edit out of the platform's budgets; null: it may go now, else when it may (milliseconds since 1970). */
+async function mayEdit(parts: HostParts, claimed: Claimed, message: string): Promise<number | null> {
+  const { journal, seats, clock } = parts;
+  const { editsPerMinute } = seatOf(seats, claimed.platform).adapter.capabilities;
+  const tooClose = await keepDistance(parts, claimed, message);
+  if (tooClose !== null || editsPerMinute === null) return tooClose;
+  const bucket = { capacity: editsPerMinute, refillPerSecond: editsPerMinute / 60 };
+  const spent = await journal.spend(`edits:${workspaceOf(claimed)}`, bucket, clock());
+  return spent.granted ? null : spent.at;
+}
+
+async function keepDistance({ journal, seats, clock }: HostParts, claimed: Claimed, message: string) {
+  const { editEveryMs } = seatOf(seats, claimed.platform).adapter.capabilities;
+  if (editEveryMs === 0) return null;
+  const bucket = { capacity: 1, refillPerSecond: 1000 / editEveryMs };
+  const spent = await journal.spend(`edit:${claimed.conversation}:${message}`, bucket, clock());
+  return spent.granted ? null : spent.at;
+}
+
+/** `slack:T1` of the person `slack:T1:U1`. */
+function workspaceOf({ platform, person }: Claimed): string {
+  return person?.split(':').slice(0, 2).join(':') ?? platform;
+}

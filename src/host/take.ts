@@ -1,0 +1,60 @@
+import type { Effect, Event } from '../conversation/types.ts';
+import type { Incoming, Taken } from '../journal/journal.ts';
+import type { Language } from '../message/message.ts';
+import type { HostParts, Seat } from './host-parts.ts';
+import type { Outstanding } from './outstanding.ts';
+import { stepperFor } from './stepper.ts';
+
+/** The language of a conversation whose platform does not tell it: most desks that need this bot are Japanese. */
+const FIRST_LANGUAGE: Language = 'ja';
+
+export type Take = (incoming: Incoming, home: string, language?: Language | null) => Promise<Taken>;
+
+/** Takes events in: the journal's transaction around the engine's step, with the engine of the conversation's own platform. */
+export function takeWith(parts: HostParts, outstanding: Outstanding): Take {
+  const { journal, observer, clock } = parts;
+  return async (incoming, home, language = null) => {
+    const start = performance.now();
+    let stepMs = 0;
+    let held = 0;
+    const stepper = stepperFor(seatOf(parts.seats, home).engine, {
+      id: incoming.conversation,
+      language: language ?? FIRST_LANGUAGE,
+      now: clock(),
+      onStep: (effects, ms) => {
+        stepMs = ms;
+        held = shownOf(effects);
+      },
+    });
+    const taken = await journal.take(incoming, stepper);
+    if (!taken.repeat) outstanding.add(held);
+    observer.taken({
+      conversation: incoming.conversation,
+      platform: home,
+      event: eventName(incoming.event),
+      repeat: taken.repeat,
+      ms: performance.now() - start,
+      stepMs,
+    });
+    return taken;
+  };
+}
+
+export function seatOf(seats: readonly Seat[], platform: string): Seat {
+  const seat = seats.find(({ adapter }) => adapter.name === platform);
+  if (!seat) throw new Error(`no adapter named ${platform} in this process`);
+  return seat;
+}
+
+/** A probe takes seconds; what waits for it comes as events of its own. */
+export function isShown(effect: Effect): boolean {
+  return effect.type !== 'probe';
+}
+
+function shownOf(effects: Effect[]): number {
+  return effects.filter(isShown).length;
+}
+
+function eventName(event: Event): string {
+  return event.type === 'commanded' ? `commanded-${event.command}` : event.type;
+}
