@@ -1,49 +1,68 @@
 import { existsSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import { ConfigError } from './config-error.ts';
-import type { Desk } from './desk/desk-file.ts';
+import { databaseUrl } from './config/database-url.ts';
+import { discordSettings, type DiscordSettings } from './config/discord-settings.ts';
+import { hostPortOf, splitHostPort, type HostPort } from './config/host-port.ts';
+import { logLevel, type LogLevel } from './config/log-level.ts';
+import { secretKeys } from './config/secret-keys.ts';
+import { listSetting, setting } from './config/setting.ts';
+import { slackSettings, type SlackSettings } from './config/slack-settings.ts';
+import { NO_DESK, type Desk } from './desk/desk.ts';
 
-/** What the operator set, checked once at the start. */
+/** What the operator set, checked once at the start. It holds secrets: it is never logged as a whole. */
 export type Config = {
   dataDir: string;
+  /** PostgreSQL, for many processes; null: one SQLite file under `dataDir`. */
+  databaseUrl: string | null;
+  logLevel: LogLevel;
   /** `host:port` of the resolver; null: the system's. */
   dns: string | null;
   /** CIDRs that may be probed although they are private. */
   allowNetworks: string[];
   /** Hosts that the operator knows to answer; empty: calibration is off. */
-  calibration: { host: string; port: number }[];
-  /** Where /healthz listens; null: nowhere. */
-  http: { host: string; port: number } | null;
+  calibration: HostPort[];
+  /** Where health, metrics and Slack's requests are answered; null: nowhere. */
+  http: HostPort | null;
+  /** Null: Slack is not configured. */
+  slack: SlackSettings | null;
+  /** Null: Discord is not configured. */
+  discord: DiscordSettings | null;
+  /** Keys for what is stored encrypted: the first seals, all open; empty: nothing is. */
+  secretKeys: Buffer[];
   desk: Desk;
 };
 
-const CALIBRATION_PORTS = ['25', '465', '587'];
+const CALIBRATION_PORTS = [25, 465, 587];
+const DEFAULT_DATA_DIR = './data';
 const DEFAULT_DESK_FILE = './desk.yaml';
-
-const hostPort = /^(?<host>\[[0-9a-fA-F:.]+\]|[^\s:[\]]+):(?<port>\d{1,5})$/;
-/** No desk file: nobody to hand over to, and the probe gives its address in EHLO. */
-const NO_DESK: Desk = { name: null, contact: null, ehloName: null };
 
 /**
  * @param env variables of the process; see the README for each
  * @throws ConfigError
  */
 export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
+  const database = setting(env, 'DATABASE_URL');
+  const dns = setting(env, 'OP25B_DNS');
+  const http = setting(env, 'OP25B_HTTP');
   return {
-    dataDir: env['OP25B_DATA_DIR'] || './data',
-    dns: env['OP25B_DNS'] ? dnsServer(env['OP25B_DNS']) : null,
-    allowNetworks: listOf(env['OP25B_ALLOW_NETWORKS']).map(network),
-    calibration: listOf(env['OP25B_CALIBRATION']).map(calibrationHost),
-    http: env['OP25B_HTTP'] ? listenAddress(env['OP25B_HTTP']) : null,
-    desk: await readDesk(env['OP25B_DESK']),
+    dataDir: setting(env, 'OP25B_DATA_DIR') ?? DEFAULT_DATA_DIR,
+    databaseUrl: database === null ? null : databaseUrl(database),
+    logLevel: logLevel(setting(env, 'LOG_LEVEL') ?? 'info'),
+    dns: dns === null ? null : dnsServer(dns),
+    allowNetworks: listSetting(env, 'OP25B_ALLOW_NETWORKS').map(network),
+    calibration: listSetting(env, 'OP25B_CALIBRATION').map(calibrationHost),
+    http: http === null ? null : hostPortOf('OP25B_HTTP', http, '0.0.0.0:8080'),
+    slack: slackSettings(env),
+    discord: discordSettings(env),
+    secretKeys: secretKeys(env),
+    desk: await readDesk(setting(env, 'OP25B_DESK')),
   };
 }
 
-function listOf(value: string | undefined): string[] {
-  return (value ?? '')
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+function dnsServer(value: string): string {
+  hostPortOf('OP25B_DNS', value, '192.0.2.53:53');
+  return value;
 }
 
 function network(value: string): string {
@@ -53,15 +72,9 @@ function network(value: string): string {
   return value;
 }
 
-function split(value: string): { host: string; port: number } | null {
-  const groups = hostPort.exec(value)?.groups;
-  if (!groups?.['host'] || !groups['port'] || Number(groups['port']) > 65_535) return null;
-  return { host: groups['host'].replace(/^\[|\]$/g, ''), port: Number(groups['port']) };
-}
-
-function calibrationHost(value: string): { host: string; port: number } {
-  const parts = split(value);
-  if (!parts || !CALIBRATION_PORTS.includes(String(parts.port))) {
+function calibrationHost(value: string): HostPort {
+  const parts = splitHostPort(value);
+  if (!parts || !CALIBRATION_PORTS.includes(parts.port)) {
     throw new ConfigError(
       'OP25B_CALIBRATION',
       `"${value}" is not host:port with port 25, 465 or 587; write mx.example.net:25`,
@@ -70,21 +83,10 @@ function calibrationHost(value: string): { host: string; port: number } {
   return parts;
 }
 
-function dnsServer(value: string): string {
-  if (!split(value)) throw new ConfigError('OP25B_DNS', `"${value}" is not host:port; write 192.0.2.53:53`);
-  return value;
-}
-
-function listenAddress(value: string): { host: string; port: number } {
-  const parts = split(value);
-  if (!parts) throw new ConfigError('OP25B_HTTP', `"${value}" is not host:port; write 0.0.0.0:8080`);
-  return parts;
-}
-
 /** The desk file is read with a schema and a YAML parser, which `op25b check` without such a file need not load. */
-async function readDesk(path: string | undefined): Promise<Desk> {
+async function readDesk(path: string | null): Promise<Desk> {
   const file = path ?? DEFAULT_DESK_FILE;
-  if (path === undefined && !existsSync(file)) return NO_DESK;
+  if (path === null && !existsSync(file)) return NO_DESK;
   const { readDeskFile } = await import('./desk/desk-file.ts');
   return readDeskFile(file);
 }
