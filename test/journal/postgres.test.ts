@@ -3,6 +3,7 @@ import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal
 import { describeJournal, type Store } from './journal-contract.ts';
 import { describeKeeping } from './keeping-contract.ts';
 import { describePostgresSchema } from './postgres-schema.ts';
+import { describePeople } from './people-contract.ts';
 import { describeProcesses } from './processes-contract.ts';
 import { startPostgres } from './start-postgres.ts';
 
@@ -24,6 +25,7 @@ const store: Store = {
 };
 describeJournal(store);
 describeKeeping(store);
+describePeople(store);
 
 describeProcesses('PostgreSQL', async () => ({ store: 'postgres', where: await server.fresh(), role: 'serve' }));
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LEASE_MS } from '../../src/journal/limits.ts';
+import { CROWD_SIZE, LEASE_MS } from '../../src/journal/limits.ts';
 import { openStore, type Place } from './open-store.ts';
 import { runProgram, type Ending } from './run-program.ts';
 import { give, noteText, said, say } from './steps.ts';
@@ -17,7 +17,7 @@ export function describeProcesses(name: string, fresh: () => Promise<Place>): vo
     async function rivals(count: number, task: object): Promise<Ending[]> {
       await (await openStore(place, () => NOW)).close();
       const programs = Array.from({ length: count }, (_, index) =>
-        runProgram('rival.ts', { ...place, role: 'visit', name: 'abc'[index], rivals: count, now: NOW, ...task }),
+        runProgram('rival.ts', { ...place, role: 'visit', name: 'abcde'[index], rivals: count, now: NOW, ...task }),
       );
       const endings = await Promise.all(programs.map(({ ended }) => ended));
       for (const ending of endings) expect(ending).toMatchObject({ code: 0, errors: '' });
@@ -87,6 +87,13 @@ export function describeProcesses(name: string, fresh: () => Promise<Place>): vo
       const endings = await rivals(3, { task: 'spend', times: 30 });
       const granted = endings.flatMap(({ lines }) => lines).filter((line) => line === 'true');
       expect(granted).toHaveLength(50);
+    });
+
+    it('notice each crowd once', async () => {
+      const endings = await rivals(CROWD_SIZE, { task: 'report', times: 30 });
+      const crowds = endings.flatMap(({ lines }) => lines.map((line) => JSON.parse(line)));
+      const isNew = crowds.filter((crowd) => crowd.isNew).map(({ subject }) => subject);
+      expect(isNew.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 30 }, (_, index) => index));
     });
 
     it('probe a target once, and all get the report', async () => {

@@ -9,6 +9,7 @@ export type RivalTask = Place & { name: string; rivals: number; now: number } & 
     | { task: 'hold' }
     | { task: 'spend'; times: number }
     | { task: 'probe' }
+    | { task: 'report'; times: number }
     | { task: 'work'; until: number }
   );
 
@@ -32,6 +33,11 @@ if (given.task === 'feed') {
 } else if (given.task === 'spend') {
   const bucket = { capacity: 50, refillPerSecond: 1 };
   for (let index = 0; index < given.times; index++) tell((await journal.spend('u', bucket, given.now)).granted);
+} else if (given.task === 'report') {
+  for (let index = 0; index < given.times; index++) {
+    // Each subject is reported by one person of each process.
+    tell({ subject: index, ...(await journal.report(`server:${index}`, `test:${name}`, given.now)) });
+  }
 } else if (given.task === 'probe') {
   let turn = await journal.beginProbe('t', name, given.now);
   if (turn.type === 'run') {

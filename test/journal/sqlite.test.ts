@@ -5,6 +5,7 @@ import { afterAll } from 'vitest';
 import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import { describeJournal, type Store } from './journal-contract.ts';
 import { describeKeeping } from './keeping-contract.ts';
+import { describePeople } from './people-contract.ts';
 import { describeProcesses } from './processes-contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'op25b-journal-'));
@@ -26,6 +27,7 @@ const store: Store = {
 };
 describeJournal(store);
 describeKeeping(store);
+describePeople(store);
 
 describeProcesses('SQLite', async () => ({
   store: 'sqlite',

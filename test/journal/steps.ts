@@ -29,7 +29,7 @@ export function said(eventId: string, text: string = eventId, conversation = 'c'
 
 export function begin(id: string): Conversation {
   return {
-    version: 1,
+    version: 2,
     id,
     language: 'ja',
     languageFixed: false,
@@ -40,8 +40,13 @@ export function begin(id: string): Conversation {
     asked: [],
     tried: [],
     advised: null,
+    advisedRemedy: null,
     status: 'open',
     resolved: false,
     messages: 0,
+    reminded: false,
+    desk: null,
+    reported: [],
+    log: [],
   };
 }

@@ -20,6 +20,7 @@ export function caseStep(conversation: Conversation | null, event: Event): Timed
     type: 'edit',
     id: `m${messages}`,
     message: { blocks: [{ kind: 'code', label, value: `${text}, seen` }] },
+    final: true,
   };
   return {
     conversation: { ...before, messages, tried: [...before.tried, text] },

@@ -8,6 +8,8 @@ type Row = {
   conversation: string;
   sequence: number;
   platform: string;
+  address: string | null;
+  person: string | null;
   language: string;
   body: string;
   attempt: number;
@@ -27,7 +29,9 @@ const CLAIM = `UPDATE op25b.effect SET attempt = attempt + 1, counted = counted 
     SELECT conversation, sequence FROM op25b.effect AS ready
     WHERE ($4::text IS NULL OR conversation = $4) AND ${READY}
     ORDER BY due_at, sequence LIMIT $3 FOR UPDATE SKIP LOCKED)
-  RETURNING conversation, sequence, platform, language, body, attempt, repeat`;
+  RETURNING conversation, sequence, platform, language, body, attempt, repeat,
+    (SELECT address FROM op25b.conversation WHERE id = effect.conversation) AS address,
+    (SELECT person FROM op25b.conversation WHERE id = effect.conversation) AS person`;
 
 // A lease that ran out this often means that the effect brings its worker down.
 const BURY_WORN = `UPDATE op25b.effect SET died_at = $1, worker = NULL, repeat = true, error = 'worker-died'

@@ -39,6 +39,11 @@ export function createKeeping(pool: Pool) {
         await client.query('DELETE FROM op25b.sent WHERE conversation = ANY($1)', [ids]);
         await client.query('DELETE FROM op25b.desk_case WHERE conversation = ANY($1) OR opened_at < $2', [ids, before]);
         await client.query('DELETE FROM op25b.event WHERE taken_at < $1', [before]);
+        await client.query('DELETE FROM op25b.report WHERE at < $1', [before]);
+        await client.query('DELETE FROM op25b.crowd WHERE last_at < $1', [before]);
+        // Keys of buckets name people; one not used for so long is full again, as if it had never been.
+        await client.query('DELETE FROM op25b.bucket WHERE at < $1', [before]);
+        await client.query('DELETE FROM op25b.probe_result WHERE until < $1', [before]);
         return ids.length;
       });
       await pool.query(CLEAR_SPENT_JOBS);

@@ -72,4 +72,17 @@ export const MIGRATIONS: readonly string[] = [
     report text
   );
   `,
+  `
+  ALTER TABLE op25b.conversation ADD COLUMN address text, ADD COLUMN person text;
+  CREATE INDEX conversation_person ON op25b.conversation (person, touched_at, id) WHERE person IS NOT NULL;
+  CREATE INDEX sent_platform_id ON op25b.sent (platform_id);
+  CREATE TABLE op25b.report (
+    subject text NOT NULL,
+    person_mark text NOT NULL,
+    at double precision NOT NULL,
+    PRIMARY KEY (subject, person_mark)
+  );
+  CREATE INDEX report_at ON op25b.report (at);
+  CREATE TABLE op25b.crowd (subject text PRIMARY KEY, since double precision, last_at double precision NOT NULL);
+  `,
 ];

@@ -1,12 +1,16 @@
+import { guardWith } from '../guard.ts';
 import { JournalError } from '../journal-error.ts';
-import type { Journal } from '../journal.ts';
+import type { Incoming, Journal, Stepper } from '../journal.ts';
+import { createCrowds } from './crowds.ts';
 import { migrate } from './database.ts';
 import { createDesk } from './desk.ts';
 import { createEffects } from './effects.ts';
 import { startGraphile } from './graphile-work.ts';
 import { handOut, sweep } from './hand-out.ts';
 import { createKeeping } from './keeping.ts';
+import { createPeople } from './people.ts';
 import { openPool } from './pool.ts';
+import { asJournalError } from './postgres-error.ts';
 import { createShared } from './shared.ts';
 import { take } from './take.ts';
 
@@ -15,43 +19,65 @@ export type PostgresJournalParts = { url: string; clock: () => number; onError: 
 
 /**
  * The journal in a PostgreSQL database (12 or later), shared by any number of processes; its schema is set up or migrated.
- * Throws `JournalError`: `journal-unreachable`, `journal-newer`.
+ * Throws `JournalError`: `journal-unreachable`, `journal-newer`, `journal-full`.
  */
 export async function openPostgresJournal({ url, clock, onError }: PostgresJournalParts): Promise<Journal> {
   const pool = openPool(url, onError);
   try {
     await migrate(pool);
-  } catch (error) {
+  } catch (cause) {
     await pool.end();
+    const error = asJournalError(cause);
     if (error instanceof JournalError) throw error;
     const remedy = 'the database cannot be used: check DATABASE_URL, and that its user may create schemas';
-    throw new JournalError('journal-unreachable', remedy, { cause: error });
+    throw new JournalError('journal-unreachable', remedy, { cause });
   }
-  const { recordSent, sentAs, deadList, revive, backlog, ...held } = createEffects(pool, clock);
-  const { load, due, forget } = createKeeping(pool);
+  const guard = guardWith(asJournalError);
+  const effects = createEffects(pool, clock);
+  const desk = createDesk(pool);
+  const shared = createShared(pool);
+  const keeping = createKeeping(pool);
+  const people = createPeople(pool);
   const queue = {
-    ...held,
-    claim: (worker: string, limit: number, conversation?: string) =>
+    claim: guard((worker: string, limit: number, conversation?: string) =>
       handOut(pool, clock(), worker, limit, conversation),
+    ),
+    renew: guard(effects.renew),
+    finish: guard(effects.finish),
+    retryLater: guard(effects.retryLater),
+    dead: guard(effects.dead),
   };
-  const graphile = { pool, queue, sweep: () => sweep(pool, clock()), clock, onError };
+  const graphile = { pool, queue, sweep: guard(() => sweep(pool, clock())), clock, onError };
 
   return {
-    take: (incoming, step) => take(pool, clock(), incoming, step),
-    load,
-    due,
-    sentAs,
-    recordSent,
+    take: guard((incoming: Incoming, step: Stepper) => take(pool, clock(), incoming, step)),
+    load: guard(keeping.load),
+    whereabouts: guard(people.whereabouts),
+    casesOf: guard(people.casesOf),
+    conversationOf: guard(people.conversationOf),
+    sentAs: guard(effects.sentAs),
+    recordSent: guard(effects.recordSent),
+    due: guard(keeping.due),
     effects: {
       ...queue,
-      deadList,
-      revive,
-      backlog,
+      deadList: guard(effects.deadList),
+      revive: guard(effects.revive),
+      backlog: guard(effects.backlog),
       work: (worker, concurrency, perform) => startGraphile(graphile, worker, concurrency, perform),
     },
-    ...createDesk(pool),
-    ...createShared(pool),
-    forgetTexts: forget,
+    saveInstallation: guard(desk.saveInstallation),
+    loadInstallation: guard(desk.loadInstallation),
+    deleteInstallation: guard(desk.deleteInstallation),
+    openCase: guard(desk.openCase),
+    closeCase: guard(desk.closeCase),
+    openCases: guard(desk.openCases),
+    count: guard(desk.count),
+    figures: guard(desk.figures),
+    spend: guard(shared.spend),
+    report: guard(createCrowds(pool).report),
+    beginProbe: guard(shared.beginProbe),
+    endProbe: guard(shared.endProbe),
+    forgetTexts: guard(keeping.forget),
     async check() {
       await pool.query('SELECT 1 FROM op25b.conversation LIMIT 1');
     },

@@ -3,11 +3,9 @@ import type { Incoming, Stepper, Taken } from '../journal.ts';
 import { readConversation } from '../stored-json.ts';
 import { transact } from './database.ts';
 import { ADD_DRAIN } from './drain.ts';
+import { isUniqueViolation } from './postgres-error.ts';
 
 type Row = { state: string | null; platform: string; arrivals: number; effects: number; seen: boolean };
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: unique_violation */
-const UNIQUE_VIOLATION = '23505';
 
 const BEGIN_CONVERSATION =
   'INSERT INTO op25b.conversation (id, platform, touched_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
@@ -26,7 +24,8 @@ const SAVE = {
            INSERT INTO op25b.event (platform, id, conversation, arrival, taken_at) VALUES ($2, $3, $1, $4, $5)
          ), saved AS (
            UPDATE op25b.conversation SET state = $6, arrivals = $4, effects = $7::integer + cardinality($8::text[]),
-             wake_at = $9, touched_at = $5 WHERE id = $1
+             wake_at = $9, touched_at = $5,
+             address = coalesce($13, address), person = coalesce(person, $14) WHERE id = $1
          ), written AS (
            INSERT INTO op25b.effect (conversation, sequence, holds, platform, language, body, created_at, due_at)
            SELECT $1, $7::integer + number, holds, $10, $11, body, $5, $5
@@ -41,7 +40,7 @@ export async function take(pool: Pool, now: number, incoming: Incoming, step: St
     return await transact(pool, (client) => takeLocked(client, now, incoming, step));
   } catch (error) {
     // Another process took the same event between our look and our insert.
-    if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) return { repeat: true };
+    if (isUniqueViolation(error)) return { repeat: true };
     throw error;
   }
 }
@@ -72,6 +71,8 @@ async function takeLocked(client: PoolClient, now: number, incoming: Incoming, s
     row.platform,
     conversation.language,
     effects.map((effect) => effect.type !== 'probe'),
+    incoming.address ?? null,
+    incoming.person ?? null,
   ];
   await client.query({ ...SAVE, values });
   return { repeat: false, arrival, conversation, effects: effects.length };

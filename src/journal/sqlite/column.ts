@@ -19,3 +19,7 @@ export function numberIn(row: SqliteRow, column: string): number {
 export function numberOrNullIn(row: SqliteRow, column: string): number | null {
   return row[column] === null ? null : numberIn(row, column);
 }
+
+export function textOrNullIn(row: SqliteRow, column: string): string | null {
+  return row[column] === null ? null : textIn(row, column);
+}

@@ -2,10 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Claimed } from '../effect-queue.ts';
 import { LEASE_MS, MOST_ATTEMPTS } from '../limits.ts';
 import { readEffect, readLanguage } from '../stored-json.ts';
-import { numberIn, textIn } from './column.ts';
+import { numberIn, textIn, textOrNullIn } from './column.ts';
 import { inTransaction } from './transaction.ts';
 
-type HandOut = (worker: string, limit: number, conversation: string | undefined) => Claimed[];
+type HandOut = (worker: string, limit: number, conversation?: string) => Claimed[];
 
 /** Hands out ready effects; see `EffectQueue.claim`. */
 export function createHandOut(connection: DatabaseSync, clock: () => number): HandOut {
@@ -26,7 +26,9 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
            WHERE earlier.conversation = ready.conversation AND earlier.sequence < ready.sequence
              AND earlier.holds = 1 AND earlier.died_at IS NULL)
        ORDER BY due_at, sequence LIMIT ?3)
-     RETURNING conversation, sequence, platform, language, body, attempt, repeat`,
+     RETURNING conversation, sequence, platform, language, body, attempt, repeat,
+       (SELECT address FROM conversation WHERE id = effect.conversation) AS address,
+       (SELECT person FROM conversation WHERE id = effect.conversation) AS person`,
   );
   const buryUnread = connection.prepare(
     `UPDATE effect SET died_at = ?, worker = NULL, error = 'state-unknown' WHERE conversation = ? AND sequence = ?`,
@@ -48,6 +50,8 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
           ...key,
           effect,
           platform: textIn(row, 'platform'),
+          address: textOrNullIn(row, 'address'),
+          person: textOrNullIn(row, 'person'),
           language: readLanguage(textIn(row, 'language')),
           attempt: numberIn(row, 'attempt'),
           repeat: numberIn(row, 'repeat') === 1,

@@ -3,6 +3,7 @@ import type { Conversation } from '../../conversation/types.ts';
 import type { Wake } from '../journal.ts';
 import { readConversation } from '../stored-json.ts';
 import { numberIn, textIn } from './column.ts';
+import { BUSY_TIMEOUT_MS } from './busy-timeout.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Reads, wakes and forgets conversations; see `Journal`. */
@@ -17,6 +18,11 @@ export function createKeeping(connection: DatabaseSync) {
     `DELETE FROM sent WHERE conversation IN (${old})`,
     `DELETE FROM desk_case WHERE conversation IN (${old}) OR opened_at < ?1`,
     'DELETE FROM event WHERE taken_at < ?1',
+    'DELETE FROM report WHERE at < ?1',
+    'DELETE FROM crowd WHERE last_at < ?1',
+    // Keys of buckets name people; one not used for so long is full again, as if it had never been.
+    'DELETE FROM bucket WHERE at < ?1',
+    'DELETE FROM probe_result WHERE until < ?1',
   ].map((sql) => connection.prepare(sql));
   const forgetConversations = connection.prepare('DELETE FROM conversation WHERE touched_at < ?');
 
@@ -31,10 +37,19 @@ export function createKeeping(connection: DatabaseSync) {
         platform: textIn(row, 'platform'),
         at: numberIn(row, 'wake_at'),
       })),
-    forget: (before: number): number =>
-      inTransaction(connection, () => {
+    forget: (before: number): number => {
+      const forgotten = inTransaction(connection, () => {
         for (const statement of forgets) statement.run(before);
         return Number(forgetConversations.run(before).changes);
-      }),
+      });
+      emptyLog(connection);
+      return forgotten;
+    },
   };
+}
+
+/** Moves what was committed into the file and cuts the log, which holds old pages; while somebody reads, the next time does. */
+function emptyLog(connection: DatabaseSync): void {
+  connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);');
+  connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
 }

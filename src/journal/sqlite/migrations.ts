@@ -69,4 +69,18 @@ export const MIGRATIONS: readonly string[] = [
     report TEXT
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE conversation ADD COLUMN address TEXT;
+  ALTER TABLE conversation ADD COLUMN person TEXT;
+  CREATE INDEX conversation_person ON conversation (person, touched_at) WHERE person IS NOT NULL;
+  CREATE INDEX sent_platform_id ON sent (platform_id);
+  CREATE TABLE report (
+    subject TEXT NOT NULL,
+    person_mark TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (subject, person_mark)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX report_at ON report (at);
+  CREATE TABLE crowd (subject TEXT PRIMARY KEY, since INTEGER, last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,72 +1,89 @@
 import { backup } from 'node:sqlite';
+import { guardWith } from '../guard.ts';
 import { hostWork } from '../host-work.ts';
 import type { Journal } from '../journal.ts';
-import { checkWhole, openDatabase, type Role } from './database.ts';
+import { createCheck } from './check-beside.ts';
+import { createCrowds } from './crowds.ts';
+import { openDatabase, type Role } from './database.ts';
 import { createDesk } from './desk.ts';
 import { createEffects } from './effects.ts';
 import { createHandOut } from './hand-out.ts';
 import { createKeeping } from './keeping.ts';
+import { createPeople } from './people.ts';
 import { createShared } from './shared.ts';
+import { asJournalError } from './sqlite-error.ts';
 import { createTake } from './take.ts';
 
 /** `onError` hears when carrying effects out fails on the journal's side; the effects are tried again. */
-export type SqliteJournalParts = { folder: string; role: Role; clock: () => number; onError: (error: unknown) => void };
+export type SqliteJournalParts = {
+  folder: string | null;
+  role: Role;
+  clock: () => number;
+  onError: (error: unknown) => void;
+};
 
 /**
- * The journal in one file, `journal.db`, in a folder that is created where it is missing. One process may serve from it;
- * visitors may come beside. Throws `JournalError`: `journal-in-use`, `journal-damaged`, `journal-newer`.
+ * The journal in one file, `journal.db`, in a folder that is created where it is missing; without one, in memory. One process may serve from it;
+ * visitors may come beside. Throws `JournalError`: `journal-in-use`, `journal-damaged`, `journal-newer`, `journal-full`.
  */
 export function openSqliteJournal({ folder, role, clock, onError }: SqliteJournalParts): Journal {
-  const { connection, close } = openDatabase(folder, role);
-  const take = createTake(connection, clock);
+  const { file, connection, close } = openDatabase(folder, role);
+  const guard = guardWith((error) => asJournalError(error, folder));
+  const take = guard(createTake(connection, clock));
   const effects = createEffects(connection, clock);
-  const handOut = createHandOut(connection, clock);
   const desk = createDesk(connection);
   const shared = createShared(connection);
   const keeping = createKeeping(connection);
+  const people = createPeople(connection);
+  const whole = createCheck(connection, file);
 
   const queue = {
-    claim: async (worker: string, limit: number, conversation?: string) => handOut(worker, limit, conversation),
-    renew: async (...given: Parameters<typeof effects.renew>) => effects.renew(...given),
-    finish: async (...given: Parameters<typeof effects.finish>) => effects.finish(...given),
-    retryLater: async (...given: Parameters<typeof effects.retryLater>) => effects.retryLater(...given),
-    dead: async (...given: Parameters<typeof effects.dead>) => effects.dead(...given),
+    claim: guard(createHandOut(connection, clock)),
+    renew: guard(effects.renew),
+    finish: guard(effects.finish),
+    retryLater: guard(effects.retryLater),
+    dead: guard(effects.dead),
   };
   const work = hostWork(queue, clock, onError);
 
   return {
     async take(incoming, step) {
-      const taken = take(incoming, step);
+      const taken = await take(incoming, step);
       if (!taken.repeat && taken.effects > 0) work.prod();
       return taken;
     },
-    load: async (conversation) => keeping.load(conversation),
-    sentAs: async (conversation, message) => effects.sentAs(conversation, message),
-    recordSent: async (conversation, message, platformId) => effects.recordSent(conversation, message, platformId),
-    due: async (now, limit) => keeping.due(now, limit),
+    load: guard(keeping.load),
+    whereabouts: guard(people.whereabouts),
+    casesOf: guard(people.casesOf),
+    conversationOf: guard(people.conversationOf),
+    sentAs: guard(effects.sentAs),
+    recordSent: guard(effects.recordSent),
+    due: guard(keeping.due),
     effects: {
       ...queue,
-      deadList: async (limit) => effects.deadList(limit),
-      revive: async (key) => effects.revive(key),
-      backlog: async () => effects.backlog(),
+      deadList: guard(effects.deadList),
+      revive: guard(effects.revive),
+      backlog: guard(effects.backlog),
       work: async (worker, concurrency, perform) => work.start(worker, concurrency, perform),
     },
-    saveInstallation: async (key, bytes) => desk.saveInstallation(key, bytes),
-    loadInstallation: async (key) => desk.loadInstallation(key),
-    deleteInstallation: async (key) => desk.deleteInstallation(key),
-    openCase: async (opened) => desk.openCase(opened),
-    closeCase: async (reference, at) => desk.closeCase(reference, at),
-    openCases: async (limit) => desk.openCases(limit),
-    count: async (figure, by) => desk.count(figure, by),
-    figures: async () => desk.figures(),
-    spend: async (key, bucket, now) => shared.spend(key, bucket, now),
-    beginProbe: async (target, holder, now) => shared.beginProbe(target, holder, now),
-    endProbe: async (target, holder, report, now) => shared.endProbe(target, holder, report, now),
-    forgetTexts: async (before) => keeping.forget(before),
-    check: async () => checkWhole(connection, 'integrity_check'),
-    async backup(file) {
-      await backup(connection, file);
+    saveInstallation: guard(desk.saveInstallation),
+    loadInstallation: guard(desk.loadInstallation),
+    deleteInstallation: guard(desk.deleteInstallation),
+    openCase: guard(desk.openCase),
+    closeCase: guard(desk.closeCase),
+    openCases: guard(desk.openCases),
+    count: guard(desk.count),
+    figures: guard(desk.figures),
+    spend: guard(shared.spend),
+    report: guard(createCrowds(connection).report),
+    beginProbe: guard(shared.beginProbe),
+    endProbe: guard(shared.endProbe),
+    forgetTexts: guard(keeping.forget),
+    check: guard(whole.check),
+    backup: guard(async (copy: string) => void (await backup(connection, copy))),
+    async close() {
+      await whole.stop();
+      close();
     },
-    close: async () => close(),
   };
 }

@@ -14,9 +14,11 @@ export function createTake(
   );
   const select = connection.prepare('SELECT state, arrivals, effects FROM conversation WHERE id = ?');
   const save = connection.prepare(
-    `INSERT INTO conversation (id, platform, state, arrivals, effects, wake_at, touched_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO conversation (id, platform, state, arrivals, effects, wake_at, touched_at, address, person)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, arrivals = excluded.arrivals, effects = excluded.effects,
-       wake_at = excluded.wake_at, touched_at = excluded.touched_at
+       wake_at = excluded.wake_at, touched_at = excluded.touched_at,
+       address = coalesce(excluded.address, address), person = coalesce(person, excluded.person)
      RETURNING platform`,
   );
   const insertEffect = connection.prepare(
@@ -24,17 +26,17 @@ export function createTake(
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
-  return ({ platform, eventId, conversation: id, event }, step) =>
+  return ({ platform, eventId, conversation: id, event, address = null, person = null }, step) =>
     inTransaction(connection, () => {
       const now = clock();
       const row = select.get(id);
       const arrival = (row ? numberIn(row, 'arrivals') : 0) + 1;
       if (insertEvent.run(platform, eventId, id, arrival, now).changes === 0) return { repeat: true };
 
-      const { conversation, effects, wakeAt } = step(row ? readConversation(textIn(row, 'state')) : null, event);
+      const { conversation, effects, wakeAt = null } = step(row ? readConversation(textIn(row, 'state')) : null, event);
       const before = row ? numberIn(row, 'effects') : 0;
       const state = JSON.stringify(conversation);
-      const saved = save.get(id, platform, state, arrival, before + effects.length, wakeAt ?? null, now);
+      const saved = save.get(id, platform, state, arrival, before + effects.length, wakeAt, now, address, person);
       const home = saved ? textIn(saved, 'platform') : platform;
       for (const [index, effect] of effects.entries()) {
         const holds = effect.type === 'probe' ? 0 : 1;
