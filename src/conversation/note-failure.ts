@@ -18,6 +18,7 @@ export function noteFailure(turn: Turn, knowledge: EngineKnowledge): void {
   turn.update({
     tried: [...tried, advised],
     advised: null,
+    advisedRemedy: null,
     pending: null,
     asked: asked.filter((question) => !OUTDATED.includes(question)),
     facts: { ...facts, answers: newAnswers(advised, turn, knowledge), error: null, selfCheck: null },

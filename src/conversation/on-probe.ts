@@ -1,5 +1,6 @@
 import { paragraph, type MessageBlock } from '../message/message.ts';
 import { text } from '../message/text.ts';
+import { atDesk, showDesk } from './desk-state.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { failedMessage, finishedMessage, progressMessage } from './messages/progress-message.ts';
 import { ask, proceed } from './proceed.ts';
@@ -16,14 +17,15 @@ export function onProbe(turn: Turn, event: ProbeHappening, knowledge: EngineKnow
     case 'probe-progressed': {
       const seen = [...probe.seen, event.update];
       turn.update({ probe: { ...probe, seen } });
-      turn.do({ type: 'edit', id: probe.messageId, message: progressMessage(probe.target, seen) });
+      turn.do({ type: 'edit', id: probe.messageId, message: progressMessage(probe.target, seen), final: false });
       break;
     }
     case 'probe-finished': {
       const message = finishedMessage(probe.target, probe.seen, event.report);
-      turn.do({ type: 'edit', id: probe.messageId, message });
+      turn.do({ type: 'edit', id: probe.messageId, message, final: true });
       turn.update({ probe: { ...probe, status: 'done', seen: [], report: event.report } });
       if (turn.conversation.status === 'open') proceed(turn, knowledge, suggestion(event.report.dns.suggestion));
+      if (atDesk(turn.conversation)) showDesk(turn, knowledge);
       break;
     }
     case 'probe-failed':
@@ -38,12 +40,13 @@ function onFailure(
   failure: Extract<ProbeHappening, { type: 'probe-failed' }>['failure'],
   knowledge: EngineKnowledge,
 ): void {
-  turn.do({ type: 'edit', id: probe.messageId, message: failedMessage(probe.target, failure) });
+  turn.do({ type: 'edit', id: probe.messageId, message: failedMessage(probe.target, failure), final: true });
   turn.do({ type: 'error', failure });
   turn.update({ probe: { ...probe, status: 'failed', seen: [], failure } });
   const { server: _refused, ...answers } = turn.conversation.facts.answers;
   turn.updateFacts({ answers });
-  ask(turn, 'server', knowledge);
+  if (atDesk(turn.conversation)) showDesk(turn, knowledge);
+  if (turn.conversation.status === 'open') ask(turn, 'server', knowledge);
 }
 
 function suggestion(name: string | null): MessageBlock[] {

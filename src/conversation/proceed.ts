@@ -44,7 +44,15 @@ export function ask(turn: Turn, id: QuestionId, knowledge: EngineKnowledge, rema
   const message = questionMessage(id, turn.conversation, knowledge);
   const asked = turn.conversation.asked.includes(id) ? turn.conversation.asked : [...turn.conversation.asked, id];
   turn.update({ pending: id, asked });
+  turn.recordQuestion(id);
   turn.say({ ...message, blocks: [...remarks, ...message.blocks] });
+}
+
+/** Nothing new was said: the question that waits is put again, and an unreadable text is said to be one. */
+export function askAgain(turn: Turn, knowledge: EngineKnowledge, remarks: MessageBlock[]): void {
+  const said = remarks.length > 0 ? remarks : [paragraph(text('conversation:not-understood'))];
+  if (turn.conversation.pending) ask(turn, turn.conversation.pending, knowledge, said);
+  else proceed(turn, knowledge, said);
 }
 
 export function startProbe(turn: Turn, target: string, remarks: MessageBlock[]): void {
@@ -57,6 +65,7 @@ export function startProbe(turn: Turn, target: string, remarks: MessageBlock[]):
     pending: null,
     tried: [],
     advised: null,
+    advisedRemedy: null,
   });
   turn.do({ type: 'probe', probe: id, target });
 }
@@ -95,7 +104,7 @@ function conclude(turn: Turn, standing: Standing, knowledge: EngineKnowledge, re
   const { best, diagnosis, remedy } = standing;
   if (!best) {
     turn.say({ blocks: [...remarks, paragraph(text('conversation:answer.none'))] });
-    return handOff(turn, knowledge, text('conversation:hand-off.offer'));
+    return handOff(turn, knowledge, 'unsolved');
   }
   const before = turn.conversation.advised;
   const { probe, facts } = turn.conversation;
@@ -106,7 +115,7 @@ function conclude(turn: Turn, standing: Standing, knowledge: EngineKnowledge, re
     remedy,
     report: probe?.report ?? null,
   });
-  turn.update({ advised: best.id });
+  turn.update({ advised: best.id, advisedRemedy: remedy?.id ?? null });
   const again = before === best.id;
   const blocks = again
     ? [

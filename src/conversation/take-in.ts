@@ -15,17 +15,19 @@ const HANDLED_ELSEWHERE: QuestionId[] = ['worked', 'server'];
 /** Answer to a question whose content is kept elsewhere in the facts. */
 const TOLD = 'told';
 
-/** Puts what a message says into the facts; a later word replaces an earlier one. */
-export function takeIn(turn: Turn, reading: Reading): TakenIn {
+/**
+ * Puts what a message says into the facts; a later word replaces an earlier one.
+ *
+ * @param pending the question that the message answers: only of that one is "I don't know" taken
+ */
+export function takeIn(turn: Turn, reading: Reading, pending: QuestionId | null): TakenIn {
   const before = turn.conversation.facts;
   const remarks: MessageBlock[] = [];
   if (reading.secret) remarks.push(paragraph(text('conversation:secret')));
 
   for (const [question, value] of Object.entries(reading.answers)) {
-    const id = turn.conversation.pending;
-    const known = questionId(question);
-    if (known && !HANDLED_ELSEWHERE.includes(known) && !(value === 'unknown' && known !== id))
-      turn.answer(known, value);
+    const id = questionId(question);
+    if (id && !HANDLED_ELSEWHERE.includes(id) && !(value === 'unknown' && id !== pending)) turn.answer(id, value);
   }
   takeInError(turn, reading, remarks);
   if (reading.selfCheck) {

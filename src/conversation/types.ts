@@ -22,14 +22,20 @@ export type ProbeState = {
   failure: Finding | null;
 };
 
-/** One line of the case's record, for the person who takes it over: what was asked, and what was said (secrets masked). */
-export type LogEntry = { asked: QuestionId } | { said: string };
-
-/** A case at the desk: waiting for somebody, held by `by` (a platform's user id), or back with the bot. */
+/**
+ * A case at the desk: waiting for somebody, held by `by` (a platform's user id), or back with the bot. `by` null with
+ * `resolved` or `handed-back`: the person themselves ended it, or went back to the bot.
+ */
 export type DeskState = { status: 'waiting' | 'claimed' | 'resolved' | 'handed-back'; by: string | null };
+
+/** One line of the case's record for the desk: what was asked, what was said (secrets masked), how the case moved. */
+export type LogEntry = { asked: QuestionId } | { said: string } | { desk: DeskState['status'] };
 
 /** What several people may report at once: a mail server, or an ISP's line. */
 export type Subject = { kind: 'server' | 'line'; value: string };
+
+/** A subject of this conversation; `told`: the person knows that others have the same trouble. */
+export type Reported = Subject & { told: boolean };
 
 /** The whole state of one conversation: plain data, a few KB, stored between events. */
 export type Conversation = {
@@ -50,12 +56,16 @@ export type Conversation = {
   tried: string[];
   /** The cause whose remedy was given last. */
   advised: string | null;
+  /** Id of that remedy, until the person has said whether it helped. */
+  advisedRemedy: string | null;
   status: 'open' | 'handed-off' | 'closed';
   resolved: boolean;
   messages: number;
   /** The one reminder after a silence was given; the person's next word takes it back. */
   reminded: boolean;
   desk: DeskState | null;
+  /** Subjects told of by a `report`, so that each is told of once. */
+  reported: Reported[];
   /** The newest entries only, each cut short: the state stays a few KB. */
   log: LogEntry[];
 };

@@ -16,6 +16,7 @@ export const INTENTS = [
   'skip',
   'restart',
   'end',
+  'resume',
   'human',
   'complaint',
   'greeting',

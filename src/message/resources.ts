@@ -1,6 +1,7 @@
 import enCause from '../../locales/en/cause.json' with { type: 'json' };
 import enClients from '../../locales/en/clients.json' with { type: 'json' };
 import enConversation from '../../locales/en/conversation.json' with { type: 'json' };
+import enDesk from '../../locales/en/desk.json' with { type: 'json' };
 import enDiscord from '../../locales/en/discord.json' with { type: 'json' };
 import enError from '../../locales/en/error.json' with { type: 'json' };
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enTerminal from '../../locales/en/terminal.json' with { type: 'json' };
 import jaCause from '../../locales/ja/cause.json' with { type: 'json' };
 import jaClients from '../../locales/ja/clients.json' with { type: 'json' };
 import jaConversation from '../../locales/ja/conversation.json' with { type: 'json' };
+import jaDesk from '../../locales/ja/desk.json' with { type: 'json' };
 import jaDiscord from '../../locales/ja/discord.json' with { type: 'json' };
 import jaError from '../../locales/ja/error.json' with { type: 'json' };
 import jaEvidence from '../../locales/ja/evidence.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export const RESOURCES = {
     cause: enCause,
     clients: enClients,
     conversation: enConversation,
+    desk: enDesk,
     discord: enDiscord,
     error: enError,
     evidence: enEvidence,
@@ -49,6 +52,7 @@ export const RESOURCES = {
     cause: jaCause,
     clients: jaClients,
     conversation: jaConversation,
+    desk: jaDesk,
     discord: jaDiscord,
     error: jaError,
     evidence: jaEvidence,

@@ -1,4 +1,4 @@
-import { diagnose } from '../../diagnosis/diagnosis.ts';
+import { diagnose, type RankedCause } from '../../diagnosis/diagnosis.ts';
 import { gatherEvidence } from '../../diagnosis/evidence.ts';
 import type { MessageBlock, Param, Text } from '../../message/message.ts';
 import { endpointText } from '../../message/probe-text.ts';
@@ -10,15 +10,27 @@ import { causeName } from './answer-message.ts';
 /** More causes than this are no help to the person who takes over. */
 const MOST_CAUSES = 3;
 
-/** What is known of the case, for the person who takes it over: settings, error, causes, and what the probe found. */
+/** What is known of the case, for the person to pass on: settings, error, causes, and what the probe found. */
 export function caseSummary(conversation: Conversation, knowledge: EngineKnowledge): MessageBlock[] {
-  const { facts, probe, tried } = conversation;
+  const { probe, tried } = conversation;
+  const items = toldItems(conversation, knowledge);
+  for (const cause of bestCauses(conversation, knowledge)) {
+    const label = text(tried.includes(cause.id) ? 'conversation:summary.tried' : 'conversation:summary.cause');
+    items.push(summaryItem(label, causeName(cause.id)));
+  }
+  items.push(...(probe?.report?.endpoints ?? []).map(endpointText));
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
+}
+
+/** What the person told, a line each; what they do not know is left out. */
+export function toldItems(conversation: Conversation, knowledge: EngineKnowledge): Text[] {
+  const { facts } = conversation;
   const { answers } = facts;
   const items: Text[] = [];
   const add = (label: Text, value: Param | null) => {
-    if (value !== null) items.push(text('conversation:summary.item', { label, value }));
+    if (value !== null) items.push(summaryItem(label, value));
   };
-  const choice = (question: 'encryption' | 'auth' | 'receive' | 'change'): Param | null => {
+  const choice = (question: ChoiceQuestion): Param | null => {
     const value = answers[question];
     return value === undefined || value === 'unknown' ? null : dataText(`question:${question}.choices.${value}`);
   };
@@ -31,15 +43,25 @@ export function caseSummary(conversation: Conversation, knowledge: EngineKnowled
   add(text('conversation:summary.encryption'), choice('encryption'));
   add(text('conversation:summary.auth'), choice('auth'));
   add(text('conversation:summary.receive'), choice('receive'));
+  add(text('conversation:summary.scope'), choice('scope'));
+  add(text('conversation:summary.others'), choice('others'));
   add(text('conversation:summary.change'), choice('change'));
+  add(text('conversation:summary.other-network'), choice('other-network'));
+  const line = knowledge.diagnosis.lines.find(({ id }) => id === answers.line);
+  add(text('conversation:summary.line'), line ? { names: line.name } : known(answers.line));
   add(text('conversation:summary.error'), facts.error ? { code: facts.error.excerpt } : null);
+  return items;
+}
 
+type ChoiceQuestion = 'encryption' | 'auth' | 'receive' | 'scope' | 'others' | 'change' | 'other-network';
+
+/** The causes that stand out, those whose remedy was tried among them. */
+export function bestCauses(conversation: Conversation, knowledge: EngineKnowledge): RankedCause[] {
+  const { facts, probe } = conversation;
   const features = gatherEvidence(facts, probe?.report ?? null, knowledge.diagnosis);
-  const { causes } = diagnose(features, knowledge.diagnosis, facts.error?.causes ?? []);
-  for (const cause of causes.slice(0, MOST_CAUSES)) {
-    const label = text(tried.includes(cause.id) ? 'conversation:summary.tried' : 'conversation:summary.cause');
-    add(label, causeName(cause.id));
-  }
-  items.push(...(probe?.report?.endpoints ?? []).map(endpointText));
-  return items.length > 0 ? [{ kind: 'list', items }] : [];
+  return diagnose(features, knowledge.diagnosis, facts.error?.causes ?? []).causes.slice(0, MOST_CAUSES);
+}
+
+export function summaryItem(label: Text, value: Param): Text {
+  return text('conversation:summary.item', { label, value });
 }

@@ -1,4 +1,4 @@
-import type { EndpointReport, Finding, ProbeEvent, ProbeReport } from '../../diagnosis/probe-report.ts';
+import type { DnsReport, EndpointReport, Finding, ProbeEvent, ProbeReport } from '../../diagnosis/probe-report.ts';
 import { endpointState, endpointText, findingText } from '../../message/probe-text.ts';
 import type { Message, MessageBlock, ProgressState, Text } from '../../message/message.ts';
 import { dataText, text } from '../../message/text.ts';
@@ -51,28 +51,33 @@ function latest(seen: ProbeEvent[]): EndpointReport[] {
   return [...byEndpoint.values()];
 }
 
-function endpointItem(endpoint: EndpointReport): Item {
+export function endpointItem(endpoint: EndpointReport): Item {
   return { state: endpointState(endpoint), text: endpointText(endpoint) };
 }
 
 function dnsItems(seen: ProbeEvent[]): Item[] {
   return seen.flatMap((update): Item[] => {
     if (update.type !== 'dns') return [];
-    const host = { code: update.dns.host };
     const found = update.findings
       .filter(isDiscovery)
       .map((finding): Item => ({ state: 'good', text: findingText(finding) }));
-    switch (update.dns.status) {
-      case 'ok':
-        return [...found, { state: 'good', text: text('probe:found', { host, count: update.dns.addresses.length }) }];
-      case 'nxdomain':
-        return [{ state: 'bad', text: text('probe:not-found', { host }) }];
-      case 'no-address':
-        return [{ state: 'bad', text: text('probe:no-address', { host }) }];
-      case 'failed':
-        return [{ state: 'unclear', text: text('probe:dns-failed', { host }) }];
-    }
+    return [...found, dnsItem(update.dns)];
   });
+}
+
+/** Whether the server's name leads anywhere. */
+export function dnsItem({ host: name, status, addresses }: DnsReport): Item {
+  const host = { code: name };
+  switch (status) {
+    case 'ok':
+      return { state: 'good', text: text('probe:found', { host, count: addresses.length }) };
+    case 'nxdomain':
+      return { state: 'bad', text: text('probe:not-found', { host }) };
+    case 'no-address':
+      return { state: 'bad', text: text('probe:no-address', { host }) };
+    case 'failed':
+      return { state: 'unclear', text: text('probe:dns-failed', { host }) };
+  }
 }
 
 function isDiscovery(finding: Finding): boolean {

@@ -66,6 +66,7 @@ export type Intent =
   | 'skip'
   | 'restart'
   | 'end'
+  | 'resume'
   | 'human'
   | 'complaint'
   | 'greeting';
