@@ -18,7 +18,7 @@ const CONVERSATIONS = 100;
 const AT_ONCE = 10;
 
 const folder = mkdtempSync(join(tmpdir(), 'op25b-measure-'));
-const server = await startPostgres();
+const server = await startPostgres({ durable: true });
 const state = JSON.stringify(begin('c'));
 const body = JSON.stringify(say('m', 'text'));
 const step = give(say('m', 'text'));

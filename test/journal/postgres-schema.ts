@@ -4,7 +4,8 @@ import { migrate } from '../../src/journal/postgres/database.ts';
 import { MIGRATIONS } from '../../src/journal/postgres/migrations.ts';
 import { openPool } from '../../src/journal/postgres/pool.ts';
 import { openPostgresJournal } from '../../src/journal/postgres/postgres-journal.ts';
-import { begin, noteText, said } from './steps.ts';
+import { noteText, said } from './steps.ts';
+import version1 from './stored/conversation-1.json' with { type: 'json' };
 
 function open(url: string): Promise<Journal> {
   return openPostgresJournal({ url, clock: () => 1_800_000_000_000, onError: console.error });
@@ -19,9 +20,10 @@ export function describePostgresSchema(fresh: () => Promise<string>): void {
         const url = await fresh();
         const pool = openPool(url, console.error);
         await migrate(pool, version);
-        const state = JSON.stringify({ ...begin('c'), tried: ['kept'] });
+        const state = JSON.stringify(version1);
         if (version > 0) {
           await pool.query("INSERT INTO op25b.conversation VALUES ('c', 'test', $1, 1, 0, NULL, 0)", [state]);
+          await pool.query("INSERT INTO op25b.sent VALUES ('c', 'm1', 'ts-1')");
         }
         await pool.end();
         const journal = await open(url);
@@ -29,6 +31,12 @@ export function describePostgresSchema(fresh: () => Promise<string>): void {
         expect(await journal.take(said('e'), noteText)).toMatchObject({ arrival: version > 0 ? 2 : 1 });
         await journal.count('solved', 1);
         expect(await journal.spend('u', { capacity: 1, refillPerSecond: 1 }, 0)).toMatchObject({ granted: true });
+        expect(await journal.conversationOf('ts-1')).toBe(version > 0 ? 'c' : null);
+        expect(await journal.report('server:a', 'test:u', 0)).toMatchObject({ people: 1 });
+        await journal.take({ ...said('f'), person: 'test:u' }, noteText);
+        expect(await journal.casesOf('test:u', 1)).toMatchObject([
+          { conversation: { reminded: false }, address: null },
+        ]);
         await journal.close();
       },
     );

@@ -9,7 +9,8 @@ import { migrate } from '../../src/journal/sqlite/migrate.ts';
 import { MIGRATIONS } from '../../src/journal/sqlite/migrations.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import { runProgram } from './run-program.ts';
-import { begin, noteText, said } from './steps.ts';
+import { noteText, said } from './steps.ts';
+import version1 from './stored/conversation-1.json' with { type: 'json' };
 
 let folder: string;
 beforeEach(() => {
@@ -62,8 +63,9 @@ describe('a file of an earlier release', () => {
       const old = new DatabaseSync(join(folder, 'journal.db'));
       migrate(old, version);
       if (version > 0) {
-        const state = JSON.stringify({ ...begin('c'), tried: ['kept'] });
+        const state = JSON.stringify(version1);
         old.prepare("INSERT INTO conversation VALUES ('c', 'test', ?, 1, 0, NULL, 0)").run(state);
+        old.exec("INSERT INTO sent VALUES ('c', 'm1', 'ts-1')");
       }
       old.close();
       const journal = open();
@@ -72,6 +74,10 @@ describe('a file of an earlier release', () => {
       expect(await journal.take(said('e'), noteText)).toMatchObject({ arrival });
       await journal.count('solved', 1);
       expect(await journal.spend('u', { capacity: 1, refillPerSecond: 1 }, 0)).toMatchObject({ granted: true });
+      expect(await journal.conversationOf('ts-1')).toBe(version > 0 ? 'c' : null);
+      expect(await journal.report('server:a', 'test:u', 0)).toMatchObject({ people: 1 });
+      await journal.take({ ...said('f'), person: 'test:u' }, noteText);
+      expect(await journal.casesOf('test:u', 1)).toMatchObject([{ conversation: { reminded: false }, address: null }]);
       await journal.check();
       await journal.close();
     },

