@@ -41,7 +41,7 @@ async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
     case 'serve': {
       options(rest, {});
       const config = await readConfig(io.env);
-      const { serve } = await import('./app.ts');
+      const { serve } = await import('./commands/serve.ts');
       return serve(config, { io, language: localeLanguage(io.env) });
     }
     case 'chat':
@@ -62,11 +62,11 @@ async function chat(args: string[], io: NodeJS.Process): Promise<number> {
   const { values } = options(args, { lang: { type: 'string' }, jsonl: { type: 'boolean' } });
   const chosen = languageOption(values['lang']);
   const config = await readConfig(io.env);
-  const { chat: hold } = await import('./app.ts');
+  const { chat: hold } = await import('./commands/chat.ts');
   return hold(config, {
     io,
     language: chosen ?? localeLanguage(io.env),
-    languageFixed: chosen !== null,
+    languageChosen: chosen !== null,
     jsonLines: values['jsonl'] === true,
   });
 }
@@ -81,7 +81,7 @@ async function check(args: string[], io: NodeJS.Process): Promise<number> {
   if (server === undefined || more.length > 0)
     throw new UsageError('check takes one server: op25b check smtp.example.jp');
   const config = await readConfig(io.env);
-  const { check: probe } = await import('./check.ts');
+  const { check: probe } = await import('./commands/check.ts');
   return probe(config, {
     io,
     server,

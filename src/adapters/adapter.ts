@@ -37,6 +37,8 @@ export type Happening = {
   workspace: string;
   /** The language to begin with, when the platform tells; the person's words may change it. */
   language: Language | null;
+  /** The person chose that language: their words do not change it. */
+  languageChosen?: boolean;
   event: Event;
 };
 
@@ -114,7 +116,11 @@ export type Delivered =
   | { type: 'impossible'; reason: string };
 
 /** `lastHeard`: when the platform last proved alive (hello, ping, heartbeat), milliseconds since 1970. */
-export type AdapterHealth = { state: 'connecting' | 'connected' | 'failed'; lastHeard: number | null; problem: string | null };
+export type AdapterHealth = {
+  state: 'connecting' | 'connected' | 'failed';
+  lastHeard: number | null;
+  problem: string | null;
+};
 
 /** The boundary between a platform and the conversations. Everything but the platform's own form is outside. */
 export type Adapter = {

@@ -23,7 +23,11 @@ export async function countOutcome({ journal }: HostParts, { cause, remedy, work
   return { type: 'done' };
 }
 
-export async function countEnd({ journal, observer }: HostParts, claimed: Claimed, { resolved }: Of<'end'>): Promise<void> {
+export async function countEnd(
+  { journal, observer }: HostParts,
+  claimed: Claimed,
+  { resolved }: Of<'end'>,
+): Promise<void> {
   await journal.count(resolved ? 'cases:solved' : 'cases:unsolved', 1);
   const conversation = await journal.load(claimed.conversation);
   observer.ended({ resolved, questions: conversation?.asked.length ?? 0 });

@@ -32,7 +32,10 @@ export function inboxOf(platform: string, parts: HostParts, take: Take): Inbox {
       }
       const { eventId, conversation, event, address, person, language } = happening;
       const incoming = { platform, eventId, conversation, event, person, ...(address !== undefined && { address }) };
-      const { repeat } = await take(incoming, platform, language);
+      const { repeat } = await take(incoming, platform, {
+        language,
+        languageChosen: happening.languageChosen === true,
+      });
       return { type: repeat ? 'repeat' : 'taken' };
     },
     conversationOf: (platformId) => journal.conversationOf(platformId),

@@ -1,3 +1,4 @@
+import type { DeskLimits } from '../desk/desk.ts';
 import type { Bucket } from '../journal/journal.ts';
 
 /** How much may come from whom. Each bucket fills by its capacity a minute. */
@@ -10,14 +11,8 @@ const WORKSPACE_PER_MINUTE = 600;
 /** Results are shared for a minute, so one server is probed this often only when the probes fail. */
 const TARGET_PER_MINUTE = 6;
 
-/** What the desk file sets; null: the default. */
-export type LimitSettings = {
-  personPerMinute: number | null;
-  workspacePerMinute: number | null;
-  targetPerMinute: number | null;
-};
-
-export function limitsOf(settings: LimitSettings): Limits {
+/** @param settings of the desk file; null where it sets nothing */
+export function limitsOf(settings: DeskLimits): Limits {
   return {
     person: perMinute(settings.personPerMinute ?? PERSON_PER_MINUTE),
     workspace: perMinute(settings.workspacePerMinute ?? WORKSPACE_PER_MINUTE),
@@ -30,7 +25,7 @@ function perMinute(count: number): Bucket {
 }
 
 /** Looks for conversations to wake this often: a reminder may come this much late. */
-export const WAKE_EVERY_MS = 5_000;
+export const WAKE_EVERY_MS = 1_000;
 /** Conversations woken at once. */
 export const MOST_WOKEN = 100;
 

@@ -3,10 +3,23 @@ import type { Delivered } from '../adapters/adapter.ts';
 /** Hears what the host does, for figures, logs and traces. Gets ids, codes and numbers; never what people wrote. */
 export type Observer = {
   /** An event was taken in, `ms` from its arrival to its being on disk; `stepMs` of them in the engine. */
-  taken(at: { conversation: string; platform: string; event: string; repeat: boolean; ms: number; stepMs: number }): void;
+  taken(at: {
+    conversation: string;
+    platform: string;
+    event: string;
+    repeat: boolean;
+    ms: number;
+    stepMs: number;
+  }): void;
   /** A limit held an event back: `person`, `workspace` or `target`. */
   limited(limit: string): void;
-  delivered(at: { conversation: string; platform: string; effect: string; outcome: Delivered['type']; ms: number }): void;
+  delivered(at: {
+    conversation: string;
+    platform: string;
+    effect: string;
+    outcome: Delivered['type'];
+    ms: number;
+  }): void;
   /** `result`: `finished`, `shared`, or why it failed, as a code. */
   probed(at: { conversation: string; result: string; ms: number }): void;
   causeFound(cause: string): void;

@@ -36,7 +36,12 @@ export async function performProbe(parts: PerformParts, claimed: Claimed, effect
   return { type: 'done' };
 }
 
-async function run(parts: PerformParts, claimed: Claimed, { probe, target }: ProbeEffect, holder: string): Promise<End> {
+async function run(
+  parts: PerformParts,
+  claimed: Claimed,
+  { probe, target }: ProbeEffect,
+  holder: string,
+): Promise<End> {
   const { journal, limits, clock, observer } = parts;
   if (limits) {
     const spent = await journal.spend(`target:${canonical(target)}`, limits.target, clock());

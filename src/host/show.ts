@@ -15,8 +15,9 @@ export async function say(parts: HostParts, claimed: Claimed, effect: Of<'say'>)
   const { journal, translator } = parts;
   const { conversation, language } = claimed;
   if (claimed.repeat && (await journal.sentAs(conversation, effect.id)) !== null) return { type: 'done' };
-  // An edit that follows at once would come too soon after it.
-  if (effect.message.blocks.some(({ kind }) => kind === 'progress')) await keepDistance(parts, claimed, effect.id);
+  // What is known within the first moments comes with the final edit; an edit before it would only hold that back.
+  if (effect.message.blocks.some(({ kind }) => kind === 'progress'))
+    await space(parts, claimed, `progress:${effect.id}`);
   const document = translator.document(language, effect.message);
   return deliver(parts, claimed, 'person', { type: 'say', message: effect.id, document });
 }
@@ -25,7 +26,7 @@ export async function edit(parts: HostParts, claimed: Claimed, effect: Of<'edit'
   const { journal, translator, clock } = parts;
   const platformId = await journal.sentAs(claimed.conversation, effect.id);
   if (platformId === null) return { type: 'done' };
-  const from = await mayEdit(parts, claimed, effect.id);
+  const from = await mayEdit(parts, claimed, effect);
   if (from !== null) {
     if (!effect.final) return { type: 'done' };
     return { type: 'retry', error: 'edits-too-close', at: Math.max(from, clock()), happened: 'no', counts: false };
@@ -95,21 +96,23 @@ export function outcomeOf(delivered: Delivered, message: string | null, attempt:
 }
 
 /** Takes an edit out of the platform's budgets; null: it may go now, else when it may (milliseconds since 1970). */
-async function mayEdit(parts: HostParts, claimed: Claimed, message: string): Promise<number | null> {
+async function mayEdit(parts: HostParts, claimed: Claimed, { id, final }: Of<'edit'>): Promise<number | null> {
   const { journal, seats, clock } = parts;
   const { editsPerMinute } = seatOf(seats, claimed.platform).adapter.capabilities;
-  const tooClose = await keepDistance(parts, claimed, message);
+  const tooSoon = final ? null : await space(parts, claimed, `progress:${id}`);
+  const tooClose = tooSoon ?? (await space(parts, claimed, `edit:${id}`));
   if (tooClose !== null || editsPerMinute === null) return tooClose;
   const bucket = { capacity: editsPerMinute, refillPerSecond: editsPerMinute / 60 };
   const spent = await journal.spend(`edits:${workspaceOf(claimed)}`, bucket, clock());
   return spent.granted ? null : spent.at;
 }
 
-async function keepDistance({ journal, seats, clock }: HostParts, claimed: Claimed, message: string) {
+/** Keeps what happens under one name apart by the platform's least distance between edits; null: it may happen now. */
+async function space({ journal, seats, clock }: HostParts, claimed: Claimed, name: string): Promise<number | null> {
   const { editEveryMs } = seatOf(seats, claimed.platform).adapter.capabilities;
   if (editEveryMs === 0) return null;
   const bucket = { capacity: 1, refillPerSecond: 1000 / editEveryMs };
-  const spent = await journal.spend(`edit:${claimed.conversation}:${message}`, bucket, clock());
+  const spent = await journal.spend(`${claimed.conversation}:${name}`, bucket, clock());
   return spent.granted ? null : spent.at;
 }
 

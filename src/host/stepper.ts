@@ -4,13 +4,12 @@ import type { Stepper } from '../journal/journal.ts';
 import type { Language } from '../message/message.ts';
 
 /** A step that begins the conversation where there is none, and turns "wake me in" into a time. */
-export function stepperFor(
-  engine: Engine,
-  { id, language, now, onStep }: StepperParts,
-): Stepper {
+export function stepperFor(engine: Engine, parts: StepperParts): Stepper {
+  const { id, language, languageFixed, now, onStep } = parts;
   return (conversation, event) => {
     const start = performance.now();
-    const { wakeIn, ...step } = engine.step(conversation ?? engine.begin(id, language), event);
+    const before = conversation ?? { ...engine.begin(id, language), languageFixed };
+    const { wakeIn, ...step } = engine.step(before, event);
     onStep(step.effects, performance.now() - start);
     return { ...step, wakeAt: wakeIn === null ? null : now + wakeIn };
   };
@@ -20,6 +19,7 @@ type StepperParts = {
   id: string;
   /** For a conversation that begins. */
   language: Language;
+  languageFixed: boolean;
   /** Milliseconds since 1970. */
   now: number;
   /** Hears what each step brings; again when the transaction has to run again. */

@@ -8,18 +8,25 @@ import { stepperFor } from './stepper.ts';
 /** The language of a conversation whose platform does not tell it: most desks that need this bot are Japanese. */
 const FIRST_LANGUAGE: Language = 'ja';
 
-export type Take = (incoming: Incoming, home: string, language?: Language | null) => Promise<Taken>;
+/** How a conversation begins, as its platform tells. */
+export type Beginning = { language: Language | null; languageChosen: boolean };
+
+const UNKNOWN_BEGINNING: Beginning = { language: null, languageChosen: false };
+
+/** `home` is the platform on which the conversation is held; the event itself may come from elsewhere, a probe's end for one. */
+export type Take = (incoming: Incoming, home: string, beginning?: Beginning) => Promise<Taken>;
 
 /** Takes events in: the journal's transaction around the engine's step, with the engine of the conversation's own platform. */
 export function takeWith(parts: HostParts, outstanding: Outstanding): Take {
   const { journal, observer, clock } = parts;
-  return async (incoming, home, language = null) => {
+  return async (incoming, home, beginning = UNKNOWN_BEGINNING) => {
     const start = performance.now();
     let stepMs = 0;
     let held = 0;
     const stepper = stepperFor(seatOf(parts.seats, home).engine, {
       id: incoming.conversation,
-      language: language ?? FIRST_LANGUAGE,
+      language: beginning.language ?? FIRST_LANGUAGE,
+      languageFixed: beginning.languageChosen,
       now: clock(),
       onStep: (effects, ms) => {
         stepMs = ms;

@@ -1,15 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseId } from '../../src/adapters/case-id.ts';
 import { JsonLinesAdapter } from '../../src/adapters/terminal/json-lines-adapter.ts';
+import { createTalk } from '../../src/adapters/terminal/talk.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
+import { createHost } from '../../src/host/host.ts';
+import { SILENT_OBSERVER } from '../../src/host/observer.ts';
+import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { LANGUAGES, type Language } from '../../src/message/message.ts';
 import { RESOURCES } from '../../src/message/resources.ts';
 import { createTranslator } from '../../src/message/translator.ts';
 import { createProber, type Prober } from '../../src/probe/prober.ts';
 import { createResolver } from '../../src/probe/resolver.ts';
-import { createSession } from '../../src/session.ts';
 import { labDial } from '../lab/mail-server.ts';
 import { SHORT } from '../probe/probing.ts';
 import { holdConversation, type Chat } from './hold-conversation.ts';
@@ -20,7 +25,7 @@ import { loadScenarios } from './scenario.ts';
 const scenarios = loadScenarios();
 const knowledge = loadKnowledge();
 const translator = createTranslator(RESOURCES);
-const engine = createEngine({ ...knowledge.engine, desk: { name: null, contact: null } });
+const engine = createEngine({ ...knowledge.engine, desk: { name: null, contact: null, reachable: false } });
 /** RFC 5737: addresses for documentation; the lab's dialler leads them to this machine. */
 const NETWORK = '198.51.100';
 
@@ -43,20 +48,30 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-function openChat(language: Language): Chat {
+async function openChat(language: Language): Promise<Chat> {
   const input = new PassThrough();
   const output = new PassThrough();
-  const adapter = new JsonLinesAdapter(input, output, translator);
-  const session = createSession({
-    engine,
+  const run = randomUUID();
+  const opening = { type: 'started' } as const;
+  const talk = createTalk({ conversation: caseId(run), opening, language, languageChosen: false, run });
+  const adapter = new JsonLinesAdapter(input, output, translator, talk);
+  const journal = openSqliteJournal({ folder: null, role: 'serve', clock: Date.now, onError: console.error });
+  const host = createHost({
+    journal,
+    seats: [{ adapter, engine }],
     translator,
-    adapter,
     probe: (target, signal) => prober.probe(target, { signal }),
-    conversation: engine.begin('C000001', language),
+    limits: null,
+    observer: SILENT_OBSERVER,
+    clock: Date.now,
+    worker: 'scenario',
+    keepDays: 30,
   });
-  const ended = adapter
-    .run((event) => session.receive(event))
-    .then(() => session.settled())
+  await host.start();
+  await adapter.start(host.inbox(adapter.name));
+  const ended = adapter.ended
+    .then(() => host.settled())
+    .then(() => host.stop())
     .finally(() => output.end());
   return {
     send: (line) => input.write(`${JSON.stringify(line)}\n`),
@@ -65,6 +80,7 @@ function openChat(language: Language): Chat {
       input.end();
       output.resume();
       await ended;
+      await journal.close();
     },
   };
 }
@@ -77,7 +93,7 @@ describe.each(LANGUAGES)('whole conversations in %s', (language) => {
   const table = new ResultTable();
 
   it.each(scenarios)('$id', async (scenario) => {
-    const held = await holdConversation(scenario, language, openChat(language === 'ja' ? 'en' : 'ja'));
+    const held = await holdConversation(scenario, language, await openChat(language === 'ja' ? 'en' : 'ja'));
     table.add(scenario, held);
     expectOutcome(scenario, language, held);
   });

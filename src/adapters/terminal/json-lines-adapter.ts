@@ -2,14 +2,15 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod/mini';
 import { questionId } from '../../conversation/question-id.ts';
-import type { Event, Finding } from '../../conversation/types.ts';
-import type { Document } from '../../message/document.ts';
+import type { Event } from '../../conversation/types.ts';
 import type { Language } from '../../message/message.ts';
 import { reasonText, remedyParams, remedySteps } from '../../message/remedy-text.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
-import type { Adapter, DiagnosisReport } from '../adapter.ts';
+import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox, Showing } from '../adapter.ts';
+import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
 import { plainLines } from './plain-document.ts';
+import type { Talk } from './talk.ts';
 import { writeLine } from './write-line.ts';
 
 const inputLine = z.union([
@@ -18,35 +19,85 @@ const inputLine = z.union([
   z.strictObject({ command: z.literal(['restart', 'end', 'lang:ja', 'lang:en']) }),
 ]);
 
+type DiagnosisShowing = Extract<Showing, { type: 'diagnosis' }>;
+
 /** A longer line is no message of a person; it is refused before it is parsed. */
 const LONGEST_LINE = 1_000_000;
 
 /** The conversation as JSON lines on two streams: `op25b chat --jsonl`. It never speaks first. */
 export class JsonLinesAdapter implements Adapter {
   readonly name = 'json-lines';
-  readonly capabilities = { edit: true, choices: true, pictures: true, data: true };
+  readonly capabilities = TERMINAL_CAPABILITIES['json-lines'];
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #translator: Translator;
+  readonly #talk: Talk;
+  readonly #ended = Promise.withResolvers<void>();
 
-  constructor(input: Readable, output: Writable, translator: Translator) {
+  constructor(input: Readable, output: Writable, translator: Translator, talk: Talk) {
     this.#input = input;
     this.#output = output;
     this.#translator = translator;
+    this.#talk = talk;
   }
 
-  say(id: string, document: Document): Promise<void> {
-    const { question } = document;
-    return this.#write({ type: 'message', id, text: plainLines(document).join('\n'), ...(question && { question }) });
+  get ended(): Promise<void> {
+    return this.#ended.promise;
   }
 
-  edit(id: string, document: Document): Promise<void> {
-    return this.#write({ type: 'edit', id, text: plainLines(document).join('\n') });
+  async start(inbox: Inbox): Promise<void> {
+    this.#listen(inbox).then(this.#ended.resolve, this.#ended.reject);
   }
 
-  diagnosis({ server, diagnosis, remedy, report }: DiagnosisReport, language: Language): Promise<void> {
+  async deliver({ showing, language }: Delivery): Promise<Delivered> {
+    await this.#write(this.#lineOf(showing, language));
+    return 'message' in showing ? { type: 'done', platformId: `json-lines:${showing.message}` } : { type: 'done' };
+  }
+
+  async stop(): Promise<void> {
+    this.#input.destroy();
+  }
+
+  async close(): Promise<void> {}
+
+  health(): AdapterHealth {
+    return ALWAYS_THERE;
+  }
+
+  async #listen(inbox: Inbox): Promise<void> {
+    for await (const line of createInterface({ input: this.#input, crlfDelay: Infinity })) {
+      if (line.trim() === '') continue;
+      const event = this.#eventOf(line);
+      if (event) await inbox.receive(this.#talk.happening(event));
+      else await this.#refuse(line);
+    }
+  }
+
+  #lineOf(showing: Showing, language: Language): object {
+    switch (showing.type) {
+      case 'say': {
+        const { question } = showing.document;
+        const words = plainLines(showing.document).join('\n');
+        return { type: 'message', id: showing.message, text: words, ...(question && { question }) };
+      }
+      case 'edit':
+        return { type: 'edit', id: showing.message, text: plainLines(showing.document).join('\n') };
+      case 'diagnosis':
+        return this.#diagnosis(showing, language);
+      case 'hand-off': {
+        const nobody = () => this.#translator.plain(language, text('conversation:hand-off.no-contact'));
+        return { type: 'handoff', to: showing.to ?? nobody(), reference: showing.reference };
+      }
+      case 'error':
+        return { type: 'error', code: showing.code, text: showing.words };
+      case 'end':
+        return { type: 'end', resolved: showing.resolved };
+    }
+  }
+
+  #diagnosis({ server, diagnosis, remedy, report }: DiagnosisShowing, language: Language): object {
     const words = (reason: { feature: string; value: string }) => this.#translator.plain(language, reasonText(reason));
-    return this.#write({
+    return {
       type: 'diagnosis',
       server,
       causes: diagnosis.causes.map((cause) => ({
@@ -67,29 +118,7 @@ export class JsonLinesAdapter implements Adapter {
           this.#translator.plain(language, step),
         ),
       },
-    });
-  }
-
-  handOff(to: string | null, reference: string, language: Language): Promise<void> {
-    const nobody = () => this.#translator.plain(language, text('conversation:hand-off.no-contact'));
-    return this.#write({ type: 'handoff', to: to ?? nobody(), reference });
-  }
-
-  error(failure: Finding, words: string): Promise<void> {
-    return this.#write({ type: 'error', code: failure.code, text: words });
-  }
-
-  end(resolved: boolean): Promise<void> {
-    return this.#write({ type: 'end', resolved });
-  }
-
-  async run(receive: (event: Event) => Promise<void>): Promise<void> {
-    for await (const line of createInterface({ input: this.#input, crlfDelay: Infinity })) {
-      if (line.trim() === '') continue;
-      const event = this.#eventOf(line);
-      if (event) await receive(event);
-      else await this.#refuse(line);
-    }
+    };
   }
 
   #eventOf(line: string): Event | null {

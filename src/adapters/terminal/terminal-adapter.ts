@@ -1,15 +1,17 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import type { Event, Finding } from '../../conversation/types.ts';
+import type { Event } from '../../conversation/types.ts';
 import { questionId } from '../../conversation/question-id.ts';
 import type { Block, Document, DocumentQuestion, Spans } from '../../message/document.ts';
 import type { Language, ProgressState } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
+import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
 import { PROGRESS_MARKS } from './plain-document.ts';
 import { printable } from './printable.ts';
+import type { Talk } from './talk.ts';
 import { writeLine } from './write-line.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -19,24 +21,65 @@ const STATE_STYLES: Record<ProgressState, Style> = { waiting: 'dim', good: 'gree
 /** The conversation for a person at a terminal: colours only there, choices by number, progress line by line. */
 export class TerminalAdapter implements Adapter {
   readonly name = 'terminal';
-  readonly capabilities = { edit: true, choices: true, pictures: false, data: false };
+  readonly capabilities = TERMINAL_CAPABILITIES.terminal;
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #translator: Translator;
   readonly #colours: boolean;
+  readonly #talk: Talk;
+  readonly #ended = Promise.withResolvers<void>();
   #lines: Interface | null = null;
   #question: DocumentQuestion | null = null;
   /** Lines of messages that may still be edited, so that an edit prints what is new and nothing twice. */
   readonly #shown = new Map<string, Set<string>>();
 
-  constructor(input: Readable, output: Writable, translator: Translator, colours: boolean) {
+  constructor(input: Readable, output: Writable, translator: Translator, colours: boolean, talk: Talk) {
     this.#input = input;
     this.#output = output;
     this.#translator = translator;
     this.#colours = colours;
+    this.#talk = talk;
   }
 
-  async say(id: string, document: Document, language: Language): Promise<void> {
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  async start(inbox: Inbox): Promise<void> {
+    this.#listen(inbox).then(this.#ended.resolve, this.#ended.reject);
+  }
+
+  async deliver({ showing, language }: Delivery): Promise<Delivered> {
+    switch (showing.type) {
+      case 'say':
+        await this.#say(showing.message, showing.document, language);
+        return { type: 'done', platformId: `terminal:${showing.message}` };
+      case 'edit':
+        await this.#print(showing.message, showing.document.blocks);
+        break;
+      case 'hand-off':
+        await this.#handOff(showing.to, showing.reference, language);
+        break;
+      case 'end':
+        this.#lines?.close();
+        break;
+      case 'diagnosis':
+      case 'error':
+    }
+    return { type: 'done' };
+  }
+
+  async stop(): Promise<void> {
+    this.#lines?.close();
+  }
+
+  async close(): Promise<void> {}
+
+  health(): AdapterHealth {
+    return ALWAYS_THERE;
+  }
+
+  async #say(id: string, document: Document, language: Language): Promise<void> {
     await this.#write('');
     await this.#print(id, document.blocks);
     if (!document.question) return;
@@ -49,30 +92,18 @@ export class TerminalAdapter implements Adapter {
     this.#lines?.prompt();
   }
 
-  edit(id: string, document: Document): Promise<void> {
-    return this.#print(id, document.blocks);
-  }
-
-  async diagnosis(): Promise<void> {}
-
-  async handOff(to: string | null, reference: string, language: Language): Promise<void> {
+  async #handOff(to: string | null, reference: string, language: Language): Promise<void> {
     if (to === null) return;
     const line = text('terminal:handed-off', { to: { code: to }, reference: { code: reference } });
     await this.#write(this.#translator.plain(language, line));
   }
 
-  async error(_failure: Finding, _words: string): Promise<void> {}
-
-  async end(): Promise<void> {
-    this.#lines?.close();
-  }
-
-  async run(receive: (event: Event) => Promise<void>): Promise<void> {
+  async #listen(inbox: Inbox): Promise<void> {
     const lines = createInterface({ input: this.#input, output: this.#output, prompt: '> ' });
     this.#lines = lines;
-    await receive({ type: 'started' });
+    await inbox.receive(this.#talk.happening(this.#talk.opening));
     for await (const line of lines) {
-      if (line.trim() !== '') await receive(this.#eventOf(line.trim()));
+      if (line.trim() !== '') await inbox.receive(this.#talk.happening(this.#eventOf(line.trim())));
     }
   }
 

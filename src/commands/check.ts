@@ -1,15 +1,15 @@
-import { checkReport } from './adapters/terminal/check-report.ts';
-import { writeLine } from './adapters/terminal/write-line.ts';
-import type { Config } from './config.ts';
-import type { MailPort, ProbeReport } from './diagnosis/probe-report.ts';
-import { createProviderDirectory } from './knowledge/provider-directory.ts';
-import { loadProviders } from './knowledge/load-providers.ts';
-import { CHECK_RESOURCES } from './message/check-resources.ts';
-import type { Language } from './message/message.ts';
-import { dataText } from './message/text.ts';
-import { createTranslator, type Translator } from './message/translator.ts';
-import { TargetError } from './probe/target-error.ts';
-import { proberFor } from './prober-for.ts';
+import { checkReport } from '../adapters/terminal/check-report.ts';
+import { writeLine } from '../adapters/terminal/write-line.ts';
+import type { Config } from '../config.ts';
+import type { MailPort, ProbeReport } from '../diagnosis/probe-report.ts';
+import { createProviderDirectory } from '../knowledge/provider-directory.ts';
+import { loadProviders } from '../knowledge/load-providers.ts';
+import { CHECK_RESOURCES } from '../message/check-resources.ts';
+import type { Language } from '../message/message.ts';
+import { dataText } from '../message/text.ts';
+import { createTranslator, type Translator } from '../message/translator.ts';
+import { TargetError } from '../probe/target-error.ts';
+import { proberFor } from '../prober-for.ts';
 
 export type CheckOptions = {
   io: NodeJS.Process;
