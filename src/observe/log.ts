@@ -1,5 +1,3 @@
-import type { Effect, Event } from '../conversation/types.ts';
-
 /**
  * What a log line may hold at info and above: codes, ids and numbers. There is no field for words, addresses, hosts or
  * persons, so that a log can be kept and passed on.
@@ -10,13 +8,15 @@ export type LogFields = {
   platform?: string;
   /** `slack:T1` */
   workspace?: string;
-  event?: Event['type'];
-  effect?: Effect['type'];
+  event?: string;
+  effect?: string;
   /** The effect's number in its conversation. */
   sequence?: number;
   attempt?: number;
   /** How it came out, a word: `done`, `later`, `repeat`. */
   result?: string;
+  /** What was being done: `wake`, `connect-slack`. */
+  task?: string;
   code?: string | number;
   cause?: string;
   remedy?: string;

@@ -1,28 +1,24 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Adapter, Delivered } from '../adapters/adapter.ts';
-import type { Event } from '../conversation/types.ts';
 import type { Backlog } from '../journal/effect-queue.ts';
 import { withTimeout } from './with-timeout.ts';
 
-export type ProbeResult = 'done' | 'failed' | 'shared';
-export type Limit = 'person' | 'workspace' | 'target';
-
-/** What is counted for /metrics. Every label has few values, all of them ours. Durations are milliseconds. */
+/** What is counted for /metrics. Labels are codes of ours, so that each has few values. Durations are milliseconds. */
 export type Metrics = {
   /** An event is on disk; `ms` from its arrival. */
-  eventTaken(platform: string, type: Event['type'], ms: number): void;
+  eventTaken(platform: string, type: string, ms: number): void;
   eventRepeated(): void;
   /** The engine made one step. */
   stepped(ms: number): void;
-  /** A probe came to an end, here (`done`, `failed`) or elsewhere (`shared`: its report was used again; no duration). */
-  probed(result: ProbeResult, ms: number | null): void;
+  /** A probe came to an end; one that is `shared` was made for somebody else, so that its time says nothing. */
+  probed(result: string, ms: number): void;
   /** A diagnosis named this cause first. */
   causeFound(cause: string): void;
   handedOff(): void;
   solved(): void;
   caseClosed(questions: number): void;
   delivered(platform: string, outcome: Delivered['type']): void;
-  limited(limit: Limit): void;
+  limited(limit: string): void;
   /** The text of /metrics; it comes also while the journal is away. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -35,6 +31,8 @@ export type MetricsOptions = {
   /** Milliseconds since 1970. */
   now: () => number;
 };
+
+const SHARED = 'shared';
 
 /** Prometheus gives up after 10 s unless told otherwise (scrape_timeout); a journal that hangs must not cost the rest. */
 const JOURNAL_TIMEOUT_MS = 3000;
@@ -111,7 +109,7 @@ export function createMetrics({ backlog, adapters, now }: MetricsOptions): Metri
     stepped: (ms) => stepTime.observe(ms / 1000),
     probed(result, ms) {
       probes.inc({ result });
-      if (ms !== null) probeTime.observe(ms / 1000);
+      if (result !== SHARED) probeTime.observe(ms / 1000);
     },
     causeFound: (cause) => causes.inc({ cause }),
     handedOff: () => handOffs.inc(),

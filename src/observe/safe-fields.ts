@@ -22,6 +22,7 @@ const SHAPES: Record<Exclude<keyof LogFields, 'error'>, Shape> = {
   event: isCode,
   effect: isCode,
   result: isCode,
+  task: isCode,
   code: (value) => isCode(value) || isNumber(value),
   cause: isCode,
   remedy: isCode,

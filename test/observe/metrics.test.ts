@@ -34,8 +34,8 @@ describe('metrics', () => {
     metrics.eventTaken('discord', 'answered', 4);
     metrics.eventRepeated();
     metrics.stepped(0.2);
-    metrics.probed('done', 1500);
-    metrics.probed('shared', null);
+    metrics.probed('probe-finished', 1500);
+    metrics.probed('shared', 3);
     metrics.causeFound('op25b');
     metrics.handedOff();
     metrics.solved();
@@ -48,7 +48,7 @@ describe('metrics', () => {
       'op25b_events_total{platform="slack",type="said"}': 2,
       'op25b_events_total{platform="discord",type="answered"}': 1,
       op25b_repeated_events_total: 1,
-      'op25b_probes_total{result="done"}': 1,
+      'op25b_probes_total{result="probe-finished"}': 1,
       'op25b_probes_total{result="shared"}': 1,
       'op25b_causes_total{cause="op25b"}': 1,
       op25b_cases_handed_off_total: 1,
