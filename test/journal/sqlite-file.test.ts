@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -117,24 +117,6 @@ describe('a file of an earlier release', () => {
     expect(await journal.effects.claim('w', 10)).toMatchObject([{ sequence: 2 }]);
     expect(await journal.effects.deadList(1)).toMatchObject([{ effect: null, error: 'state-unknown' }]);
     await journal.close();
-  });
-});
-
-describe('a damaged file', () => {
-  it.each([
-    ['its header', 0],
-    ['a page of it', 4096 * 2],
-  ])('is refused at the start when %s is overwritten', async (_, at) => {
-    const journal = open();
-    for (let index = 0; index < 200; index++) await journal.take(said(String(index)), noteText);
-    await journal.close();
-    const file = join(folder, 'journal.db');
-    const bytes = readFileSync(file);
-    bytes.fill(0xa5, at, at + 4096);
-    writeFileSync(file, bytes);
-    expect(() => open()).toThrow(expect.objectContaining({ code: 'journal-damaged' }));
-    // Its lock went with it: the backup can be put in its place at once.
-    expect(() => open()).toThrow(expect.objectContaining({ code: 'journal-damaged' }));
   });
 });
 

@@ -11,28 +11,31 @@ const PROGRAM = fileURLToPath(new URL('check-program.ts', import.meta.url));
  * in which a thread could not be stopped either.
  */
 export function createCheck(connection: DatabaseSync, file: string | null) {
-  const running = new Set<ChildProcess>();
+  const running = new Map<ChildProcess, Promise<unknown>>();
+
+  function inOwnProcess(path: string): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const child = execFile(process.execPath, [PROGRAM, path], (error, verdict) => {
+      running.delete(child);
+      if (error) reject(error);
+      else resolve(verdict);
+    });
+    running.set(child, promise);
+    return promise;
+  }
 
   return {
-    /** Rejects with `journal-damaged`; in full while others go on. */
+    /** Rejects with `journal-damaged`, and when it is stopped. */
     async check(): Promise<void> {
       if (file === null) return checkWhole(connection, 'integrity_check');
-      await new Promise<void>((resolve, reject) => {
-        const child = execFile(process.execPath, [PROGRAM, file], (error, verdict) => {
-          running.delete(child);
-          if (error) reject(error);
-          else if (verdict !== 'ok') reject(damaged(new Error(verdict)));
-          else resolve();
-        });
-        running.add(child);
-      });
+      const verdict = await inOwnProcess(file);
+      if (verdict !== 'ok') throw damaged(new Error(verdict));
     },
 
-    /** Ends the checks under way, which then reject; resolves when they have let go of the file. */
+    /** Ends the checks under way; resolves when they have let go of the file. */
     async stop(): Promise<void> {
-      const ended = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)));
-      for (const child of running) child.kill('SIGKILL');
-      await Promise.all(ended);
+      for (const child of running.keys()) child.kill('SIGKILL');
+      await Promise.allSettled(running.values());
     },
   };
 }

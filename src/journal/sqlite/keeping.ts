@@ -3,7 +3,7 @@ import type { Conversation } from '../../conversation/types.ts';
 import type { Wake } from '../journal.ts';
 import { readConversation } from '../stored-json.ts';
 import { numberIn, textIn } from './column.ts';
-import { BUSY_TIMEOUT_MS } from './busy-timeout.ts';
+import { erase } from './erase.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Reads, wakes and forgets conversations; see `Journal`. */
@@ -42,14 +42,8 @@ export function createKeeping(connection: DatabaseSync) {
         for (const statement of forgets) statement.run(before);
         return Number(forgetConversations.run(before).changes);
       });
-      emptyLog(connection);
+      if (forgotten > 0) erase(connection);
       return forgotten;
     },
   };
-}
-
-/** Moves what was committed into the file and cuts the log, which holds old pages; while somebody reads, the next time does. */
-function emptyLog(connection: DatabaseSync): void {
-  connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);');
-  connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
 }
