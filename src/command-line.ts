@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { MAIL_PORTS, type MailPort } from './diagnosis/probe-report.ts';
+import { JournalError } from './journal/journal-error.ts';
 import type { Language } from './message/message.ts';
 
 /** Exit codes of the command line. */
@@ -12,7 +13,12 @@ const USAGE = `op25b serve                      run every configured platform (n
 op25b chat [--lang ja|en] [--jsonl]
                                  one conversation on this terminal
 op25b check <server> [--lang ja|en] [--json] [--ports 25,465,587]
-                                 probe a mail server: host, address, host:port or mail address`;
+                                 probe a mail server: host, address, host:port or mail address
+op25b backup <file>              write a copy of the SQLite journal while the bot runs
+op25b jobs [--json]              list what could not be shown or done for good
+op25b jobs retry <id>...|all     try it again
+op25b stats [--lang ja|en] [--json]
+                                 how often each cause was found, and its steps helped`;
 
 /** What the person typed cannot be done: says what is wrong and how it is typed. */
 class UsageError extends Error {}
@@ -27,7 +33,7 @@ export async function runCommand(args: string[], io: NodeJS.Process): Promise<nu
   try {
     return await dispatch(args, io);
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof UsageError) {
+    if (error instanceof ConfigError || error instanceof UsageError || error instanceof JournalError) {
       io.stderr.write(`op25b: ${error.message}\n`);
       return BAD_ARGUMENT;
     }
@@ -48,6 +54,12 @@ async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
       return chat(rest, io);
     case 'check':
       return check(rest, io);
+    case 'backup':
+      return backup(rest, io);
+    case 'jobs':
+      return jobs(rest, io);
+    case 'stats':
+      return stats(rest, io);
     case 'help':
     case '--help':
     case '-h':
@@ -89,6 +101,35 @@ async function check(args: string[], io: NodeJS.Process): Promise<number> {
     json: values['json'] === true,
     ports: portsOption(values['ports']),
   });
+}
+
+async function backup(args: string[], io: NodeJS.Process): Promise<number> {
+  const { positionals } = options(args, {});
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError('backup takes one file: op25b backup journal-copy.db');
+  const config = await readConfig(io.env);
+  const command = await import('./commands/backup.ts');
+  return command.backup(config, { io, language: localeLanguage(io.env), file });
+}
+
+async function jobs(args: string[], io: NodeJS.Process): Promise<number> {
+  const { values, positionals } = options(args, { json: { type: 'boolean' } });
+  const [verb, ...retry] = positionals;
+  if (verb !== undefined && (verb !== 'retry' || retry.length === 0)) {
+    throw new UsageError('jobs lists, or tries again: op25b jobs retry <id>, or op25b jobs retry all');
+  }
+  const config = await readConfig(io.env);
+  const command = await import('./commands/jobs.ts');
+  return command.jobs(config, { io, language: localeLanguage(io.env), json: values['json'] === true, retry });
+}
+
+async function stats(args: string[], io: NodeJS.Process): Promise<number> {
+  const { values } = options(args, { lang: { type: 'string' }, json: { type: 'boolean' } });
+  const config = await readConfig(io.env);
+  const language = languageOption(values['lang']) ?? localeLanguage(io.env);
+  const command = await import('./commands/stats.ts');
+  return command.stats(config, { io, language, json: values['json'] === true });
 }
 
 type Options = Record<string, { type: 'string' | 'boolean' }>;

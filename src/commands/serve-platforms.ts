@@ -1,5 +1,74 @@
+import { once } from 'node:events';
+import type { Adapter } from '../adapters/adapter.ts';
+import { assemble } from '../app.ts';
 import type { Config } from '../config.ts';
+import { connect } from '../host/connect.ts';
+import type { Host } from '../host/host.ts';
+import type { Observer } from '../host/observer.ts';
+import { RESOURCES } from '../message/resources.ts';
+import { createTranslator } from '../message/translator.ts';
+import { createHealth } from '../observe/health.ts';
+import { startHttpServer } from '../observe/http-server.ts';
+import { createLogger } from '../observe/logger.ts';
+import { createMetrics } from '../observe/metrics.ts';
+import { createObserver } from '../observe/create-observer.ts';
+import { observeRequests } from '../observe/observe-requests.ts';
+import { startTraces } from '../observe/traces.ts';
+import { openJournal } from '../open-journal.ts';
+import { platformAdapters } from '../platform-adapters.ts';
+import { stopSignal } from '../stop-signal.ts';
 
-export async function servePlatforms(_config: Config, _io: NodeJS.Process): Promise<number> {
-  return 0;
+/** No platform can be connected to, and none of them ever will be with these settings. */
+const NONE_LEFT = 2;
+
+/** Runs the configured platforms until a signal to stop. */
+export async function servePlatforms(config: Config, io: NodeJS.Process): Promise<number> {
+  const stopping = stopSignal(io);
+  const traces = await startTraces(io.env);
+  const log = createLogger({ level: config.logLevel, context: traces.ids });
+  const onError = (error: unknown) => log.warn({ error }, 'journal-failed');
+  const journal = await openJournal(config, { role: 'serve', onError });
+  const translator = createTranslator(RESOURCES);
+  const adapters = await platformAdapters({ config, journal, translator, log });
+
+  const backlog = () => journal.effects.backlog();
+  const metrics = createMetrics({ backlog, adapters: () => adapters, now: Date.now });
+  const observer = createObserver(metrics, log, traces);
+  const host = assemble(config, { journal, adapters, translator, observer, limited: true });
+  const health = createHealth({
+    adapters: () => adapters,
+    journal: backlog,
+    stopping: () => stopping.aborted,
+    now: Date.now,
+  });
+  const http = config.http && (await startHttpServer(config.http, observeRequests(health, metrics)));
+  try {
+    await host.start();
+    log.info({ count: adapters.length }, 'bot-started');
+    const code = await untilStopped(adapters, host, observer, stopping);
+    log.info({}, 'bot-stopping');
+    await Promise.all(adapters.map((adapter) => adapter.stop()));
+    await host.stop();
+    await Promise.all(adapters.map((adapter) => adapter.close()));
+    log.info({}, 'bot-stopped');
+    return code;
+  } finally {
+    await http?.close();
+    await journal.close();
+    await traces.stop();
+  }
+}
+
+/** Resolves with the exit code: 0 at a signal to stop, else once every platform has refused for good. */
+async function untilStopped(
+  adapters: readonly Adapter[],
+  host: Host,
+  observer: Observer,
+  stopping: AbortSignal,
+): Promise<number> {
+  const connections = adapters.map((adapter) => connect(adapter, host.inbox(adapter.name), { observer, stopping }));
+  const allRefused = Promise.all(connections).then((ends) => ends.every((end) => end === 'refused'));
+  const stopped = once(stopping, 'abort').then(() => 'stopped' as const);
+  const first = await Promise.race([stopped, allRefused.then((refused) => (refused ? 'refused' : stopped))]);
+  return first === 'refused' ? NONE_LEFT : 0;
 }

@@ -1,12 +1,15 @@
 import type { Delivered } from '../adapters/adapter.ts';
+import type { Effect, Event } from '../conversation/types.ts';
 
 /** Hears what the host does, for figures, logs and traces. Gets ids, codes and numbers; never what people wrote. */
 export type Observer = {
+  /** Runs a part of the work as a span of a trace, and gives back what it gives back. */
+  span<T>(name: 'event' | 'step' | 'effect' | 'probe', at: SpanAt, run: () => T): T;
   /** An event was taken in, `ms` from its arrival to its being on disk; `stepMs` of them in the engine. */
   taken(at: {
     conversation: string;
     platform: string;
-    event: string;
+    event: Event['type'];
     repeat: boolean;
     ms: number;
     stepMs: number;
@@ -16,7 +19,7 @@ export type Observer = {
   delivered(at: {
     conversation: string;
     platform: string;
-    effect: string;
+    effect: Effect['type'];
     outcome: Delivered['type'];
     ms: number;
   }): void;
@@ -31,8 +34,18 @@ export type Observer = {
   failed(what: string, error: unknown): void;
 };
 
+/** What a span is about. */
+export type SpanAt = {
+  case?: string;
+  platform?: string;
+  event?: Event['type'];
+  effect?: Effect['type'];
+  attempt?: number;
+};
+
 /** Hears everything and says nothing: for a conversation on the terminal. */
 export const SILENT_OBSERVER: Observer = {
+  span: (_name, _at, run) => run(),
   taken() {},
   limited() {},
   delivered() {},

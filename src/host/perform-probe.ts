@@ -22,7 +22,9 @@ export async function performProbe(parts: PerformParts, claimed: Claimed, effect
     return { type: 'retry', error: 'probe-elsewhere', at: turn.at, happened: 'no', counts: false };
   }
   const end: End =
-    turn.type === 'known' ? { type: 'report', report: turn.report } : await run(parts, claimed, effect, holder);
+    turn.type === 'known'
+      ? { type: 'report', report: turn.report }
+      : await observer.span('probe', { case: conversation }, () => run(parts, claimed, effect, holder));
   if (parts.stopping.aborted && end.type === 'failure') {
     await journal.endProbe(target, holder, null, clock());
     return { type: 'retry', error: 'stopping', at: clock(), happened: 'no', counts: false };

@@ -15,8 +15,10 @@ export type PerformParts = HostParts & { take: Take; stopping: AbortSignal };
 export function performWith(parts: PerformParts, outstanding: Outstanding): Perform {
   return async (claimed) => {
     if (!parts.seats.some(({ adapter }) => adapter.name === claimed.platform)) return elsewhere(parts.clock());
-    const outcome = await perform(parts, claimed);
-    if (isShown(claimed.effect) && outcome.type !== 'retry') outstanding.add(-1);
+    const { conversation, platform, effect, attempt } = claimed;
+    const at = { case: conversation, platform, effect: effect.type, attempt };
+    const outcome = await parts.observer.span('effect', at, () => perform(parts, claimed));
+    if (isShown(effect) && outcome.type !== 'retry') outstanding.add(-1);
     return outcome;
   };
 }

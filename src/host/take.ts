@@ -1,4 +1,4 @@
-import type { Effect, Event } from '../conversation/types.ts';
+import type { Effect } from '../conversation/types.ts';
 import type { Incoming, Taken } from '../journal/journal.ts';
 import type { Language } from '../message/message.ts';
 import type { HostParts, Seat } from './host-parts.ts';
@@ -28,17 +28,19 @@ export function takeWith(parts: HostParts, outstanding: Outstanding): Take {
       language: beginning.language ?? FIRST_LANGUAGE,
       languageFixed: beginning.languageChosen,
       now: clock(),
+      span: (run) => observer.span('step', { case: incoming.conversation }, run),
       onStep: (effects, ms) => {
         stepMs = ms;
         held = shownOf(effects);
       },
     });
-    const taken = await journal.take(incoming, stepper);
+    const at = { case: incoming.conversation, platform: home, event: incoming.event.type };
+    const taken = await observer.span('event', at, () => journal.take(incoming, stepper));
     if (!taken.repeat) outstanding.add(held);
     observer.taken({
       conversation: incoming.conversation,
       platform: home,
-      event: eventName(incoming.event),
+      event: incoming.event.type,
       repeat: taken.repeat,
       ms: performance.now() - start,
       stepMs,
@@ -60,8 +62,4 @@ export function isShown(effect: Effect): boolean {
 
 function shownOf(effects: Effect[]): number {
   return effects.filter(isShown).length;
-}
-
-function eventName(event: Event): string {
-  return event.type === 'commanded' ? `commanded-${event.command}` : event.type;
 }

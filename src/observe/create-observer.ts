@@ -2,6 +2,7 @@ import { AdapterError } from '../adapters/adapter-error.ts';
 import type { Observer } from '../host/observer.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Traces } from './traces.ts';
 
 /** Several come within a second while a probe runs. */
 const FREQUENT_EVENTS = ['probe-progressed'];
@@ -9,8 +10,9 @@ const FREQUENT_EVENTS = ['probe-progressed'];
 const BAD_OUTCOMES = ['failed', 'impossible'];
 
 /** Counts and logs what the host tells. */
-export function createObserver(metrics: Metrics, log: Log): Observer {
+export function createObserver(metrics: Metrics, log: Log, traces: Traces): Observer {
   return {
+    span: traces.span,
     taken({ conversation, platform, event, repeat, ms, stepMs }) {
       const fields = { case: conversation, platform, event, ms };
       if (repeat) {

@@ -3,6 +3,7 @@ import { AdapterError } from '../../src/adapters/adapter-error.ts';
 import { createLogger } from '../../src/observe/logger.ts';
 import { createMetrics } from '../../src/observe/metrics.ts';
 import { createObserver } from '../../src/observe/create-observer.ts';
+import { NO_TRACES } from '../../src/observe/traces.ts';
 
 it('counts and logs one case, with its id in every line that is about it', async () => {
   const written: string[] = [];
@@ -12,7 +13,7 @@ it('counts and logs one case, with its id in every line that is about it', async
     adapters: () => [],
     now: () => 0,
   });
-  const observer = createObserver(metrics, log);
+  const observer = createObserver(metrics, log, NO_TRACES);
   const at = { conversation: '7K3M9-QX2DP', platform: 'slack' };
 
   observer.taken({ ...at, event: 'said', repeat: false, ms: 4, stepMs: 0.3 });

@@ -1,0 +1,66 @@
+import type { Adapter } from './adapters/adapter.ts';
+import type { Config } from './config.ts';
+import type { Shards } from './config/discord-settings.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Translator } from './message/translator.ts';
+import type { Log } from './observe/log.ts';
+import { createVault } from './vault.ts';
+
+export type PlatformParts = { config: Config; journal: Journal; translator: Translator; log: Log };
+
+/** The adapters of the configured platforms. Only what is configured is loaded: each SDK costs half a second. */
+export async function platformAdapters(parts: PlatformParts): Promise<Adapter[]> {
+  const adapters = [slack(parts), discord(parts)].filter((adapter) => adapter !== null);
+  return Promise.all(adapters);
+}
+
+function slack({ config, journal, translator, log }: PlatformParts): Promise<Adapter> | null {
+  const settings = config.slack;
+  if (settings === null) return null;
+  const { desk } = config;
+  const deskChannel =
+    desk.slack && [desk.slack.workspace, desk.slack.channel].filter((part) => part !== null).join('/');
+  return import('./adapters/slack/slack-adapter.ts').then(({ createSlackAdapter }) =>
+    createSlackAdapter(
+      { ...settings, http: null, deskChannel },
+      {
+        translator,
+        installations: installations(config, journal),
+        clock: Date.now,
+        log: log.child({ platform: 'slack' }),
+      },
+    ),
+  );
+}
+
+function discord({ config, translator, log }: PlatformParts): Promise<Adapter> | null {
+  const settings = config.discord;
+  if (settings === null) return null;
+  const deskChannel = config.desk.discord?.channel ?? null;
+  const shards = shardsOf(settings.shards);
+  return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) =>
+    createDiscordAdapter(
+      { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ...shards },
+      { translator, clock: Date.now, log: log.child({ platform: 'discord' }) },
+    ),
+  );
+}
+
+function shardsOf(shards: Shards): { shards: 'auto' | number[]; shardCount: number | null } {
+  if (shards === 'auto') return { shards, shardCount: null };
+  const { from, to, count } = shards;
+  return { shards: Array.from({ length: to - from + 1 }, (_, index) => from + index), shardCount: count };
+}
+
+/** Tokens of workspaces lie in the journal encrypted. */
+function installations({ secretKeys }: Config, journal: Journal) {
+  const vault = createVault(secretKeys);
+  return {
+    save: (key: string, json: string) => journal.saveInstallation(key, vault.seal(key, Buffer.from(json))),
+    async load(key: string) {
+      const sealed = await journal.loadInstallation(key);
+      return sealed && Buffer.from(vault.open(key, sealed)).toString();
+    },
+    delete: (key: string) => journal.deleteInstallation(key),
+  };
+}
