@@ -1,0 +1,155 @@
+import {
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  Status,
+  type APIInteraction,
+  type GatewayMessageCreateDispatchData,
+} from 'discord.js';
+import type { AdapterHealth } from '../adapter.ts';
+import { AdapterError } from '../adapter-error.ts';
+import { restOptions } from './discord-api.ts';
+import { closeRemedy, loginProblem } from './login-problem.ts';
+import type { DiscordParts, DiscordSettings } from './parts.ts';
+
+/** Nobody waits longer for a gateway that takes the connection and says nothing. */
+const LOGIN_TIMEOUT_MS = 30_000;
+/** A guild that is down must not hold up the others. */
+const GUILDS_TIMEOUT_MS = 2_000;
+
+const CONNECTED = [Status.Ready, Status.WaitingForGuilds, Status.Nearly];
+
+export type Received = {
+  interaction(interaction: APIInteraction): void;
+  message(message: GatewayMessageCreateDispatchData): void;
+};
+
+/** What is known of a channel from the gateway. `parent`: the channel that a thread belongs to. */
+export type KnownChannel = { isThread: boolean; parent: string | null; owner: string | null };
+
+/** The connection to Discord's gateway: what happens comes in here, as Discord words it. */
+export class Connection {
+  readonly #settings: DiscordSettings;
+  readonly #parts: DiscordParts;
+  readonly #received: Received;
+  #client: Client | null = null;
+  #state: AdapterHealth['state'] = 'connecting';
+  #problem: string | null = null;
+  #lastHeard: number | null = null;
+  #closeCode: number | null = null;
+
+  constructor(settings: DiscordSettings, parts: DiscordParts, received: Received) {
+    this.#settings = settings;
+    this.#parts = parts;
+    this.#received = received;
+  }
+
+  /** Resolves when all shards are connected; rejects with AdapterError. */
+  async open(): Promise<void> {
+    await this.close();
+    this.#state = 'connecting';
+    this.#closeCode = null;
+    const client = this.#newClient();
+    this.#client = client;
+    try {
+      await within(client.login(this.#settings.token), LOGIN_TIMEOUT_MS);
+    } catch (error) {
+      await this.close();
+      this.#state = 'failed';
+      const problem = loginProblem(error, this.#closeCode, this.#parts.translator);
+      this.#problem = problem.message;
+      throw problem;
+    }
+    this.#state = 'connected';
+    this.#problem = null;
+    this.#lastHeard = this.#parts.clock.now();
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    await client?.destroy();
+  }
+
+  #newClient(): Client {
+    const { apiUrl, shards, shardCount } = this.#settings;
+    const client = new Client({
+      // None of them is privileged: content comes with mentions, direct messages and commands alone.
+      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+      allowedMentions: { parse: [], repliedUser: false },
+      enforceNonce: true,
+      rest: restOptions(apiUrl),
+      waitGuildTimeout: GUILDS_TIMEOUT_MS,
+      makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+      shards,
+      ...(shards !== 'auto' && shardCount !== null && { shardCount }),
+    });
+    this.#watch(client);
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+      this.#received.interaction(interaction);
+    });
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
+      this.#received.message(message);
+    });
+    return client;
+  }
+
+  #watch(client: Client): void {
+    const { log, translator, clock } = this.#parts;
+    const current = () => this.#client === client;
+    client.on(Events.Raw, () => {
+      this.#lastHeard = clock.now();
+    });
+    client.on(Events.ShardReconnecting, (shard) => {
+      log.info({ shard }, 'Discord closed the connection; it is taken up again');
+    });
+    client.on(Events.ShardDisconnect, ({ code }, shard) => {
+      if (!current()) return;
+      this.#closeCode = code;
+      this.#state = 'failed';
+      this.#problem = closeRemedy(code, translator) ?? `Discord closed the connection (${code})`;
+      log.error({ shard, code }, this.#problem);
+    });
+    client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.message }, 'The connection failed'));
+    client.on(Events.Error, (error) => log.error({ error: error.message }, 'The Discord client failed'));
+  }
+
+  get user(): string | null {
+    return this.#client?.user?.id ?? null;
+  }
+
+  /** The language that a guild is set to, as `en-US` or `ja`. */
+  guildLocale(guild: string): string | null {
+    return this.#client?.guilds.cache.get(guild)?.preferredLocale ?? null;
+  }
+
+  /** Null for a channel that the gateway did not tell of: it has to be asked for. */
+  channel(id: string): KnownChannel | null {
+    const channel = this.#client?.channels.cache.get(id);
+    if (!channel) return null;
+    if (!channel.isThread()) return { isThread: false, parent: null, owner: null };
+    return { isThread: true, parent: channel.parentId, owner: channel.ownerId };
+  }
+
+  health(): AdapterHealth {
+    const beats = this.#client?.ws.shards.map((shard) => shard.lastPingTimestamp) ?? [];
+    const lastHeard = Math.max(this.#lastHeard ?? 0, ...beats);
+    const broken = this.#client?.ws.shards.some(({ status }) => !CONNECTED.includes(status)) ?? true;
+    const state = this.#state === 'connected' && broken ? 'connecting' : this.#state;
+    return { state, lastHeard: lastHeard > 0 ? lastHeard : null, problem: this.#problem };
+  }
+}
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new AdapterError(`no answer within ${ms} ms`, { permanent: false })), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,127 @@
+import { InteractionResponseType, InteractionType, type APIInteraction } from 'discord.js';
+import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
+import { text } from '../../message/text.ts';
+import { acknowledge } from './acknowledge.ts';
+import { DISCORD_CAPABILITIES } from './capabilities.ts';
+import { Connection } from './connection.ts';
+import { deliver } from './deliver.ts';
+import { createDiscordApi, type DiscordApi } from './discord-api.ts';
+import { wordsFor } from './hand-over.ts';
+import type { HandlerParts } from './handler-parts.ts';
+import { InOrder } from './in-order.ts';
+import { wordsBody } from './message-body.ts';
+import { onClick } from './on-click.ts';
+import { onCommand } from './on-command.ts';
+import { onForm } from './on-form.ts';
+import { onMessage } from './on-message.ts';
+import type { DiscordParts, DiscordSettings } from './parts.ts';
+import { askedIn, type Asked } from './person-of.ts';
+import { Rival } from './rival.ts';
+
+/** Conversations on Discord: commands, mentions, direct messages, buttons, menus and forms. */
+export function createDiscordAdapter(settings: DiscordSettings, parts: DiscordParts): Adapter {
+  return new DiscordAdapter(settings, parts);
+}
+
+class DiscordAdapter implements Adapter {
+  readonly name = 'discord';
+  readonly capabilities = DISCORD_CAPABILITIES;
+  /** A connected platform never ends. */
+  readonly ended = new Promise<void>(() => {});
+  readonly #settings: DiscordSettings;
+  readonly #parts: DiscordParts;
+  readonly #api: DiscordApi;
+  readonly #connection: Connection;
+  readonly #rival: Rival;
+  readonly #order = new InOrder();
+  readonly #running = new Set<Promise<void>>();
+  #inbox: Inbox | null = null;
+  #stopping = false;
+
+  constructor(settings: DiscordSettings, parts: DiscordParts) {
+    this.#settings = settings;
+    this.#parts = parts;
+    this.#api = createDiscordApi(settings);
+    this.#rival = new Rival(() => parts.clock.now());
+    this.#connection = new Connection(settings, parts, {
+      interaction: (interaction) => this.#take(interaction.id, (handler) => this.#onInteraction(interaction, handler)),
+      message: (message) => {
+        if (!this.#stopping) this.#take(message.id, (handler) => onMessage(message, handler));
+      },
+    });
+  }
+
+  async start(inbox: Inbox): Promise<void> {
+    this.#inbox = inbox;
+    this.#stopping = false;
+    await this.#connection.open();
+  }
+
+  deliver(delivery: Delivery): Promise<Delivered> {
+    const { translator, clock, log } = this.#parts;
+    return deliver(delivery, {
+      api: this.#api,
+      translator,
+      deskChannel: this.#settings.deskChannel,
+      now: () => clock.now(),
+      onTrouble: (what, { reason }) => log.warn({ conversation: delivery.conversation, reason }, what),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all(this.#running);
+    await this.#order.idle();
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  health(): AdapterHealth {
+    const health = this.#connection.health();
+    if (health.problem !== null || !this.#rival.present) return health;
+    return { ...health, problem: this.#parts.translator.plain('en', text('discord:remedy.rival')) };
+  }
+
+  /** Runs a handler for what this process meets for the first time; nothing that goes wrong in it ends the process. */
+  #take(id: string, handle: (parts: HandlerParts) => Promise<void>): void {
+    const inbox = this.#inbox;
+    if (inbox === null || !this.#rival.isNew(id)) return;
+    const run = handle({
+      ...this.#parts,
+      api: this.#api,
+      inbox,
+      rival: this.#rival,
+      order: this.#order,
+      connection: this.#connection,
+      deskChannel: this.#settings.deskChannel,
+    }).catch((error: unknown) => {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#parts.log.error({ id, reason }, 'An event was not handled');
+    });
+    this.#running.add(run);
+    void run.then(() => this.#running.delete(run));
+  }
+
+  async #onInteraction(interaction: APIInteraction, parts: HandlerParts): Promise<void> {
+    const asked = askedIn(interaction);
+    if (asked === null) return;
+    if (this.#stopping) return sayRestarting(asked, parts);
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand:
+        return onCommand(interaction, asked, parts);
+      case InteractionType.MessageComponent:
+        return onClick(interaction, asked, parts);
+      case InteractionType.ModalSubmit:
+        return onForm(interaction, asked, parts);
+      default:
+        return undefined;
+    }
+  }
+}
+
+async function sayRestarting(asked: Asked, parts: HandlerParts): Promise<void> {
+  const data = wordsBody(wordsFor(asked.language, text('discord:restarting'), parts), { quiet: true });
+  await acknowledge(asked, { type: InteractionResponseType.ChannelMessageWithSource, data }, parts);
+}

@@ -1,0 +1,35 @@
+import type { Happening } from '../adapter.ts';
+import type { Language, Text } from '../../message/message.ts';
+import { text } from '../../message/text.ts';
+import type { HandlerParts } from './handler-parts.ts';
+
+/** For people whose language is not known yet: the product is at home in Japan. */
+const DEFAULT_LANGUAGE: Language = 'ja';
+
+/** `refused`: the person is to be told these words, and nobody else. */
+export type HandedOver = { type: 'taken' } | { type: 'repeat' } | { type: 'refused'; words: string };
+
+/** Hands a happening to the inbox; a journal that is away is said to the person, since Discord sends nothing twice. */
+export async function handOver(happening: Happening, parts: HandlerParts): Promise<HandedOver> {
+  const { inbox, log, rival } = parts;
+  try {
+    const received = await inbox.receive(happening);
+    if (received.type === 'limited') return { type: 'refused', words: received.words };
+    if (received.type === 'repeat' && rival.noteSign()) {
+      log.error({ event: happening.eventId }, 'Another process took an event of the same Discord token');
+    }
+    return received;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.error({ conversation: happening.conversation, reason }, 'An event could not be written down');
+    return { type: 'refused', words: wordsFor(happening.language, text('discord:journal-away'), parts) };
+  }
+}
+
+export function wordsFor(
+  language: Language | null,
+  words: Text,
+  { translator }: Pick<HandlerParts, 'translator'>,
+): string {
+  return translator.plain(language ?? DEFAULT_LANGUAGE, words);
+}

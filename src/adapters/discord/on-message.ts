@@ -1,0 +1,97 @@
+import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
+import type { Event } from '../../conversation/types.ts';
+import type { Happening } from '../adapter.ts';
+import { writeAddress, type Address } from './address.ts';
+import { caseAt, directCase } from './cases.ts';
+import { failureOf } from './failure-of.ts';
+import { handOver, wordsFor } from './hand-over.ts';
+import type { HandlerParts } from './handler-parts.ts';
+import { languageOfGuild } from './languages.ts';
+import { nonceOf, wordsBody } from './message-body.ts';
+import { personKey, platformId, workspaceKey } from './platform-id.ts';
+import { text } from '../../message/text.ts';
+
+type Incoming = GatewayMessageCreateDispatchData;
+const FROM_PEOPLE: MessageType[] = [MessageType.Default, MessageType.Reply];
+
+/** A direct message, or a message that mentions the bot; others come without their content and are none of its business. */
+export async function onMessage(message: Incoming, parts: HandlerParts): Promise<void> {
+  const bot = parts.connection.user;
+  if (bot === null || !meansUs(message, bot)) return;
+  await parts.order.run(message.channel_id, async () => {
+    const said = withoutMention(message.content, bot);
+    const language = languageOfGuild(message.guild_id ? parts.connection.guildLocale(message.guild_id) : null);
+    try {
+      const { conversation, address } = await caseOf(message, parts);
+      const happening: Happening = {
+        eventId: message.id,
+        conversation,
+        ...(address && { address: writeAddress(address) }),
+        person: personKey(message.author.id),
+        workspace: workspaceKey(message.guild_id ?? null, message.author.id),
+        language,
+        event: eventOf(said, address !== null),
+      };
+      const result = await handOver(happening, parts);
+      if (result.type === 'refused') await tellAlone(message, result.words, parts);
+    } catch (error) {
+      const reason = failureOf(error).reason;
+      parts.log.error({ message: message.id, reason }, 'A message could not be taken');
+      await tellAlone(message, wordsFor(language, text('discord:journal-away'), parts), parts);
+    }
+  });
+}
+
+function meansUs(message: Incoming, bot: string): boolean {
+  if (message.author.bot === true || message.webhook_id !== undefined) return false;
+  if (!FROM_PEOPLE.includes(message.type)) return false;
+  return message.guild_id === undefined || message.mentions.some(({ id }) => id === bot);
+}
+
+/** The words without the mention that only called the bot. */
+function withoutMention(content: string, bot: string): string {
+  return content.replaceAll(`<@${bot}>`, '').replaceAll(`<@!${bot}>`, '').trim();
+}
+
+function eventOf(said: string, isNew: boolean): Event {
+  if (said !== '') return { type: 'said', text: said };
+  return isNew ? { type: 'started' } : { type: 'commanded', command: 'resume' };
+}
+
+/** The case that the message belongs to; with an address if it begins one. */
+async function caseOf(
+  message: Incoming,
+  parts: HandlerParts,
+): Promise<{ conversation: string; address: Address | null }> {
+  const { channel_id: channel, id, author } = message;
+  const guild = message.guild_id ?? null;
+  const address = { channel, guild, user: author.id, anchor: id, answer: null, quiet: false };
+  const replied = message.message_reference?.message_id;
+  const known = replied === undefined ? null : await parts.inbox.conversationOf(platformId(channel, replied));
+  if (known !== null) return { conversation: known, address: null };
+  if (guild === null) {
+    const going = await directCase(author.id, parts);
+    if (going !== null) return { conversation: going, address: null };
+    return { conversation: caseAt(channel, id), address: { ...address, place: 'channel', anchor: null } };
+  }
+  const parent = await parentOf(channel, parts);
+  if (parent === null) return { conversation: caseAt(channel, id), address: { ...address, place: 'thread' } };
+  const conversation = caseAt(parent, channel);
+  const begun = (await parts.inbox.whereabouts(conversation)) !== null;
+  return { conversation, address: begun ? null : { ...address, place: 'channel' } };
+}
+
+async function parentOf(channel: string, { connection, api }: HandlerParts): Promise<string | null> {
+  const known = connection.channel(channel);
+  return known ? known.parent : api.parentOf(channel);
+}
+
+/** Channels have no private answers to messages, so these words go to the person's direct messages. */
+async function tellAlone(message: Incoming, words: string, { api, log }: HandlerParts): Promise<void> {
+  try {
+    const direct = message.guild_id === undefined ? message.channel_id : await api.openDirect(message.author.id);
+    await api.send(direct, { ...wordsBody(words), ...nonceOf(message.id, 0) });
+  } catch (error) {
+    log.info({ message: message.id, reason: failureOf(error).reason }, 'A person could not be told that it went wrong');
+  }
+}

@@ -1,0 +1,174 @@
+import { EventEmitter } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Faults } from './faults.ts';
+import { Gateway } from './gateway.ts';
+import { Interactions } from './interactions.ts';
+import { isRecord, list, type Json } from './json.ts';
+import { People } from './people.ts';
+import { Refusal } from './refusal.ts';
+import { answerRequest, type Answer } from './routes.ts';
+import { World } from './world.ts';
+
+export type Call = { method: string; path: string; body: Json; status: number };
+
+/** `shards`: how many the gateway recommends. */
+export type FakeOptions = { token?: string; heartbeatMs?: number; shards?: number; port?: number };
+
+/**
+ * A Discord to test against, REST and gateway on one port of 127.0.0.1. It refuses what Discord refuses (limits, late
+ * tokens, a second answer), so that a test that passes here would pass there.
+ */
+export class FakeDiscord {
+  readonly token: string;
+  readonly world = new World();
+  readonly interactions = new Interactions(this.world);
+  readonly commands = new Map<string, unknown[]>();
+  readonly calls: Call[] = [];
+  readonly faults = new Faults(this.world);
+  readonly gateway: Gateway;
+  /** What people do. */
+  readonly people: People;
+  readonly #server: Server;
+  readonly #shards: number;
+  readonly #changes = new EventEmitter();
+  #port = 0;
+
+  constructor(options: FakeOptions = {}) {
+    this.token = options.token ?? 'fake.discord.token';
+    this.#shards = options.shards ?? 1;
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.gateway = new Gateway(this.#server, {
+      world: this.world,
+      token: this.token,
+      heartbeatMs: options.heartbeatMs ?? 5_000,
+      url: () => `ws://127.0.0.1:${this.#port}/gw`,
+    });
+    const emit = (event: string, data: Json, guild: string | null) => this.gateway.dispatch(event, data, guild);
+    this.people = new People(this.world, this.interactions, emit);
+    this.#changes.setMaxListeners(0);
+  }
+
+  static async start(options: FakeOptions = {}): Promise<FakeDiscord> {
+    const fake = new FakeDiscord(options);
+    await fake.listen(options.port ?? 0);
+    return fake;
+  }
+
+  /** What DISCORD_API_URL has to hold. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/api`;
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+    const address = this.#server.address();
+    this.#port = typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  async close(): Promise<void> {
+    this.gateway.close();
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+  }
+
+  /** Resolves with the first value other than undefined and false that `read` gives; rejects after `ms`. */
+  async waitFor<T>(read: () => T | undefined | false, what = 'what was waited for', ms = 5_000): Promise<T> {
+    const deadline = Date.now() + ms;
+    for (;;) {
+      const value = read();
+      if (value !== undefined && value !== false) return value;
+      if (Date.now() > deadline) throw new Error(`${what} did not happen\n${this.#lastCalls()}`);
+      await this.#change();
+    }
+  }
+
+  #lastCalls(): string {
+    const last = this.calls.slice(-8);
+    return last
+      .map(({ method, path, status, body }) => `${status} ${method} ${path} ${JSON.stringify(body)}`)
+      .join('\n');
+  }
+
+  /** The next request that was answered, or 25 ms. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#changes.off('change', done);
+        resolve();
+      };
+      const timer = setTimeout(done, 25);
+      this.#changes.once('change', done);
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://fake');
+    const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''));
+    const method = request.method ?? 'GET';
+    const body = await bodyOf(request);
+    const call: Call = { method, path, body: isRecord(body) ? body : { list: body }, status: 0 };
+    this.calls.push(call);
+    const fault = this.faults.next(method, path);
+    if (fault === 'cut') {
+      request.socket.destroy();
+      return;
+    }
+    const headers = this.faults.headers(method, path);
+    let answer = fault ?? this.#answer(request, { method, path, query: url.searchParams, body });
+    if (this.faults.swallow(method, path))
+      answer = { status: 500, body: { message: 'Internal Server Error', code: 0 } };
+    call.status = answer.status;
+    if (answer.body === undefined) response.writeHead(answer.status, headers).end();
+    else {
+      const retry =
+        isRecord(answer.body) && answer.status === 429 ? { 'retry-after': String(answer.body.retry_after) } : {};
+      response.writeHead(answer.status, { 'content-type': 'application/json', ...headers, ...retry });
+      response.end(JSON.stringify(answer.body));
+    }
+    this.#changes.emit('change');
+  }
+
+  #answer(http: IncomingMessage, request: Parameters<typeof answerRequest>[1]): Answer {
+    try {
+      const { authorization } = http.headers;
+      const open = request.path.startsWith('/interactions/') || request.path.startsWith('/webhooks/');
+      if (!open && authorization !== `Bot ${this.token}`) throw new Refusal(401, 0, '401: Unauthorized');
+      if (request.path === '/gateway/bot') return { status: 200, body: this.#gatewayInformation() };
+      const emit = (event: string, data: Json, guild: string | null) => this.gateway.dispatch(event, data, guild);
+      const { world, interactions, commands } = this;
+      return answerRequest({ world, interactions, commands, emit }, request);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { message, code, errors } = error;
+      return {
+        status: error.status,
+        body: { message, code, ...(errors.length > 0 && { errors: { _errors: errors.map(problem) } }) },
+      };
+    }
+  }
+
+  #gatewayInformation(): Json {
+    return {
+      url: `ws://127.0.0.1:${this.#port}/gw`,
+      shards: this.#shards,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 },
+    };
+  }
+}
+
+function problem(message: string): Json {
+  return { code: 'INVALID', message };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Json | unknown[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  if (chunks.length === 0) return {};
+  const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString());
+  return isRecord(parsed) ? parsed : list(parsed);
+}
