@@ -32,6 +32,8 @@ export type Retry = {
   happened: 'no' | 'unknown';
   /** False where nothing is wrong with the effect: back-pressure of the platform, a probe under way elsewhere. */
   counts: boolean;
+  /** The target whose probe, under way elsewhere, it waits for: it is ready as soon as that ended, at `at` at the latest. */
+  waitsFor?: string;
 };
 
 /** `effect` is null when it was written by another release and cannot be read. */

@@ -64,7 +64,7 @@ export type Spent = { granted: true; left: number } | { granted: false; at: numb
 export type ProbeTurn =
   /** Probe now, and report with `endProbe`. */
   | { type: 'run' }
-  /** Somebody else probes; ask again at `at` at the latest. */
+  /** Somebody else probes, until `at` at the latest: wait for the target (`Retry.waitsFor`). */
   | { type: 'wait'; at: number }
   /** Probed within SHARED_RESULT_MS. */
   | { type: 'known'; report: ProbeReport };

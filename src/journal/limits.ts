@@ -19,9 +19,6 @@ export const SHARED_RESULT_MS = 60_000;
 /** A whole probe ends well within this; after it, the prober counts as dead. */
 export const PROBE_LEASE_MS = 60_000;
 
-/** Who waits for another's probe asks again after this. */
-export const PROBE_POLL_MS = 500;
-
 /** This many different people with the same trouble within CROWD_WINDOW_MS are no coincidence. */
 export const CROWD_SIZE = 5;
 export const CROWD_WINDOW_MS = 600_000;

@@ -15,11 +15,15 @@ const FINISH = { name: 'op25b-finish', text: `DELETE FROM op25b.effect WHERE ${H
 
 const BURY = `UPDATE op25b.effect SET worker = NULL, died_at = $4, error = $5 WHERE ${HELD}`;
 
-const RELEASE = `WITH released AS (
+/** The lock makes the probe's end wait for this, or this for it: either way nobody is left waiting for what is over. */
+const RELEASE = `WITH probe AS (
+    SELECT target FROM op25b.probe_result WHERE target = $9 AND report IS NULL AND until > $8 FOR SHARE
+  ), released AS (
     UPDATE op25b.effect SET worker = NULL, error = $5, repeat = repeat OR $6::boolean, counted = counted - $7::integer,
       died_at = CASE WHEN $7::integer = 0 AND counted >= ${MOST_ATTEMPTS} THEN $8::double precision END,
-      due_at = $4 WHERE ${HELD})
-  ${ADD_DRAIN_LATER}`;
+      due_at = CASE WHEN $9::text IS NULL OR EXISTS (SELECT 1 FROM probe) THEN $4 ELSE $8 END,
+      waits_for = (SELECT target FROM probe) WHERE ${HELD})
+  ${ADD_DRAIN_LATER} WHERE $9::text IS NULL`;
 
 const REVIVE = `WITH revived AS (
     UPDATE op25b.effect SET died_at = NULL, error = NULL, counted = 0, due_at = $3
@@ -49,8 +53,8 @@ export function createEffects(pool: Pool, clock: () => number) {
       });
     },
 
-    async retryLater(claimed: Claimed, { error, at, happened, counts }: Retry): Promise<void> {
-      const values = [...holder(claimed), at, error, happened === 'unknown', counts ? 0 : 1, clock()];
+    async retryLater(claimed: Claimed, { error, at, happened, counts, waitsFor }: Retry): Promise<void> {
+      const values = [...holder(claimed), at, error, happened === 'unknown', counts ? 0 : 1, clock(), waitsFor ?? null];
       await pool.query(RELEASE, values);
     },
 

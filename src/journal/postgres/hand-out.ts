@@ -24,7 +24,7 @@ const READY = `died_at IS NULL AND due_at <= $1 AND (worker IS NULL OR counted <
       AND earlier.holds AND earlier.died_at IS NULL)`;
 
 const CLAIM = `UPDATE op25b.effect SET attempt = attempt + 1, counted = counted + 1, worker = $2, due_at = $1 + ${LEASE_MS},
-    repeat = repeat OR worker IS NOT NULL
+    repeat = repeat OR worker IS NOT NULL, waits_for = NULL
   WHERE (conversation, sequence) IN (
     SELECT conversation, sequence FROM op25b.effect AS ready
     WHERE ($4::text IS NULL OR conversation = $4) AND ${READY}

@@ -85,4 +85,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX report_at ON op25b.report (at);
   CREATE TABLE op25b.crowd (subject text PRIMARY KEY, since double precision, last_at double precision NOT NULL);
   `,
+  `
+  ALTER TABLE op25b.effect ADD COLUMN waits_for text;
+  CREATE INDEX effect_waits_for ON op25b.effect (waits_for) WHERE waits_for IS NOT NULL;
+  `,
 ];

@@ -14,8 +14,10 @@ export function createEffects(connection: DatabaseSync, clock: () => number) {
   const renew = connection.prepare(`UPDATE effect SET due_at = ?4 + ${LEASE_MS} WHERE ${held}`);
   const remove = connection.prepare(`DELETE FROM effect WHERE ${held}`);
   const release = connection.prepare(
-    `UPDATE effect SET worker = NULL, due_at = ?4, error = ?5, repeat = repeat OR ?6, counted = counted - ?7 WHERE ${held}`,
+    `UPDATE effect SET worker = NULL, due_at = ?4, error = ?5, repeat = repeat OR ?6, counted = counted - ?7, waits_for = ?8
+     WHERE ${held}`,
   );
+  const running = connection.prepare('SELECT 1 FROM probe_result WHERE target = ? AND report IS NULL AND until > ?');
   const bury = connection.prepare(`UPDATE effect SET worker = NULL, died_at = ?4, error = ?5 WHERE ${held}`);
   const buryWorn = connection.prepare(
     `UPDATE effect SET worker = NULL, died_at = ?4, error = ?5 WHERE ${held} AND counted >= ${MOST_ATTEMPTS}`,
@@ -47,10 +49,14 @@ export function createEffects(connection: DatabaseSync, clock: () => number) {
         return remove.run(...holder(claimed)).changes === 1;
       }),
 
-    retryLater: (claimed: Claimed, { error, at, happened, counts }: Retry): void =>
+    retryLater: (claimed: Claimed, { error, at, happened, counts, waitsFor }: Retry): void =>
       inTransaction(connection, () => {
         if (counts && buryWorn.run(...holder(claimed), clock(), error).changes === 1) return;
-        release.run(...holder(claimed), at, error, happened === 'unknown' ? 1 : 0, counts ? 0 : 1);
+        // A probe that ended since it was asked about wakes nobody any more.
+        const isOver = waitsFor !== undefined && running.get(waitsFor, clock()) === undefined;
+        const dueAt = isOver ? clock() : at;
+        const target = isOver ? null : (waitsFor ?? null);
+        release.run(...holder(claimed), dueAt, error, happened === 'unknown' ? 1 : 0, counts ? 0 : 1, target);
       }),
 
     dead: (claimed: Claimed, error: string): void => void bury.run(...holder(claimed), clock(), error),

@@ -17,7 +17,7 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
   // `due_at` is "not before" while an effect waits and the end of the lease while a worker holds it.
   const claim = connection.prepare(
     `UPDATE effect SET attempt = attempt + 1, counted = counted + 1, worker = ?1, due_at = ?2 + ${LEASE_MS},
-       repeat = repeat OR worker IS NOT NULL
+       repeat = repeat OR worker IS NOT NULL, waits_for = NULL
      WHERE (conversation, sequence) IN (
        SELECT conversation, sequence FROM effect AS ready
        WHERE died_at IS NULL AND due_at <= ?2 AND (?4 IS NULL OR conversation = ?4)

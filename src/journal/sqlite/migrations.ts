@@ -83,4 +83,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX report_at ON report (at);
   CREATE TABLE crowd (subject TEXT PRIMARY KEY, since INTEGER, last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE effect ADD COLUMN waits_for TEXT;
+  CREATE INDEX effect_waits_for ON effect (waits_for) WHERE waits_for IS NOT NULL;
+  `,
 ];

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProbeReport } from '../../conversation/types.ts';
 import type { Bucket, ProbeTurn, Spent } from '../journal.ts';
-import { PROBE_LEASE_MS, PROBE_POLL_MS, SHARED_RESULT_MS } from '../limits.ts';
+import { PROBE_LEASE_MS, SHARED_RESULT_MS } from '../limits.ts';
 import { refill } from '../refill.ts';
 import { readReport } from '../stored-json.ts';
 import { numberIn, textIn } from './column.ts';
@@ -18,6 +18,7 @@ export function createShared(connection: DatabaseSync) {
   const shareReport = connection.prepare(
     'UPDATE probe_result SET holder = NULL, report = ?, until = ? WHERE target = ? AND holder = ?',
   );
+  const wakeWaiting = connection.prepare('UPDATE effect SET due_at = ?, waits_for = NULL WHERE waits_for = ?');
   const dropExpired = connection.prepare('DELETE FROM probe_result WHERE until <= ?');
 
   return {
@@ -36,15 +37,18 @@ export function createShared(connection: DatabaseSync) {
         const row = probe.get(target);
         if (row?.['report']) return { type: 'known', report: readReport(textIn(row, 'report')) };
         if (row && row['holder'] !== holder) {
-          return { type: 'wait', at: Math.min(now + PROBE_POLL_MS, numberIn(row, 'until')) };
+          return { type: 'wait', at: numberIn(row, 'until') };
         }
         saveProbe.run(target, holder, now + PROBE_LEASE_MS, null);
         return { type: 'run' };
       }),
 
     endProbe: (target: string, holder: string, report: ProbeReport | null, now: number): void => {
-      const until = report ? now + SHARED_RESULT_MS : now;
-      shareReport.run(report ? JSON.stringify(report) : null, until, target, holder);
+      inTransaction(connection, () => {
+        const until = report ? now + SHARED_RESULT_MS : now;
+        shareReport.run(report ? JSON.stringify(report) : null, until, target, holder);
+        wakeWaiting.run(now, target);
+      });
     },
   };
 }
