@@ -1,0 +1,141 @@
+import type { RequestListener } from 'node:http';
+import type { Adapter, AdapterHealth, Inbox } from '../adapter.ts';
+import { AdapterError } from '../adapter-error.ts';
+import { listenToActions } from './actions.ts';
+import { SLACK_CAPABILITIES } from './capabilities.ts';
+import { listenToCommands } from './commands.ts';
+import { connectionError } from './connection-error.ts';
+import { createDeliver } from './deliver.ts';
+import { DeskApp } from './desk-app.ts';
+import { listenToForms } from './forms.ts';
+import { slackRequests } from './http-mode.ts';
+import { serveInstallation } from './install-routes.ts';
+import type { Intake } from './intake.ts';
+import { createLanguages } from './languages.ts';
+import { listenToLifecycle } from './lifecycle.ts';
+import { listenToMessages } from './messages.ts';
+import { listenToShortcuts } from './shortcuts.ts';
+import { sdkLogger } from './sdk-logger.ts';
+import { createSlackServer } from './slack-server.ts';
+import { createSocketMode } from './socket-mode.ts';
+import type { SlackParts, SlackSettings } from './parts.ts';
+import { createWorkspaces } from './workspaces.ts';
+import { createElsewhere } from './elsewhere.ts';
+
+/** The adapter, and a listener for Slack's requests where the host listens itself (`settings.http` is null). */
+export type SlackAdapter = Adapter & {
+  /** @returns false when the request is none of Slack's */
+  listener: (...given: Parameters<RequestListener>) => boolean;
+};
+
+/**
+ * Slack: Socket Mode with `appToken`, else HTTP with `signingSecret`; one workspace with `botToken`, else many that
+ * install the app by OAuth.
+ */
+export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): SlackAdapter {
+  const { translator, installations, clock, log } = parts;
+  const logger = sdkLogger(log);
+  const workspaces = createWorkspaces({ settings, installations, logger, clock });
+  const languages = createLanguages({ workspaces, choices: installations, clock, log });
+  const app = new DeskApp(settings.apiUrl, logger);
+  const elsewhere = createElsewhere();
+  const { deskChannel } = settings;
+  let lastHeard: number | null = null;
+  let problem: string | null = null;
+  let connected = false;
+  const onHeard = () => {
+    lastHeard = clock();
+  };
+  app.onHeard(onHeard);
+
+  const socket =
+    settings.appToken === null
+      ? null
+      : createSocketMode({ appToken: settings.appToken, apiUrl: settings.apiUrl, app, logger, log, onHeard });
+  const requests =
+    socket || settings.signingSecret === null
+      ? null
+      : slackRequests({ signingSecret: settings.signingSecret, app, logger, clock });
+  const onInstallFailure = (error: unknown) => log.warn({ problem: String(error) }, 'slack-not-installed');
+  const listener: SlackAdapter['listener'] = (request, response) =>
+    requests?.(request, response) === true ||
+    (workspaces.installer !== null && serveInstallation(workspaces.installer, request, response, onInstallFailure));
+  const server =
+    settings.http && (requests || workspaces.installer)
+      ? createSlackServer((request, response) => {
+          if (!listener(request, response)) response.writeHead(404).end();
+        }, settings.http)
+      : null;
+
+  let listening = false;
+  function listen(inbox: Inbox): void {
+    if (listening) return;
+    listening = true;
+    const deskMembers = settings.deskMembers ?? null;
+    const intake: Intake = {
+      inbox,
+      translator,
+      workspaces,
+      languages,
+      log,
+      clock,
+      deskChannel,
+      deskMembers,
+      elsewhere,
+    };
+    listenToCommands(app, intake);
+    listenToMessages(app, intake);
+    listenToActions(app, intake);
+    listenToForms(app, intake);
+    listenToShortcuts(app, intake);
+    listenToLifecycle(app, intake, (reason) => {
+      if (settings.botToken !== null) problem = reason;
+    });
+  }
+
+  /** A wrong token is better known at the start than from the first person who gets no answer. */
+  async function checkToken(): Promise<void> {
+    if (settings.botToken === null) return;
+    try {
+      const client = await workspaces.client({ team: '', enterprise: null });
+      await client.auth.test();
+      onHeard();
+    } catch (error) {
+      throw connectionError(error, 'SLACK_BOT_TOKEN');
+    }
+  }
+
+  return {
+    name: 'slack',
+    capabilities: SLACK_CAPABILITIES,
+    listener,
+    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere }),
+    ended: new Promise(() => {}),
+    async start(inbox) {
+      listen(inbox);
+      try {
+        await checkToken();
+        await server?.start();
+        await socket?.start();
+        problem = null;
+        connected = true;
+      } catch (error) {
+        problem = error instanceof AdapterError ? error.message : String(error);
+        throw error;
+      }
+    },
+    async stop() {
+      await Promise.all([socket?.stop(), server?.stop()]);
+      await app.settled();
+    },
+    async close() {
+      connected = false;
+    },
+    health(): AdapterHealth {
+      const of = socket?.state() ?? { state: connected ? 'connected' : 'connecting', problem: null };
+      const state =
+        problem === null ? of.state : connected ? 'failed' : of.state === 'connected' ? 'connecting' : of.state;
+      return { state, lastHeard, problem: problem ?? of.problem };
+    },
+  };
+}

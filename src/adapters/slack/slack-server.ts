@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { AdapterError } from '../adapter-error.ts';
+
+/** Listens for Slack's requests and for people who install the app. */
+export type SlackServer = { start(): Promise<void>; stop(): Promise<void> };
+
+export function createSlackServer(listener: RequestListener, at: { host: string; port: number }): SlackServer {
+  let server: Server | null = null;
+  return {
+    async start() {
+      if (server) return;
+      const starting = createServer(listener);
+      starting.listen(at.port, at.host);
+      try {
+        await once(starting, 'listening');
+      } catch (error) {
+        const words = `nothing can listen on ${at.host}:${at.port}; is another program there?`;
+        throw new AdapterError(words, { permanent: false, cause: error });
+      }
+      server = starting;
+    },
+    async stop() {
+      const stopping = server;
+      server = null;
+      if (!stopping) return;
+      stopping.close();
+      stopping.closeIdleConnections();
+      await once(stopping, 'close');
+    },
+  };
+}

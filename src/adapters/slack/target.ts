@@ -1,0 +1,33 @@
+import type { Delivery } from '../adapter.ts';
+import { isDirect, readPlace } from './place.ts';
+import { readMessageId } from './slack-ids.ts';
+import type { Tenant } from './workspaces.ts';
+
+/** Where a message goes. */
+export type Target = Tenant & {
+  /** Null: the direct messages with `user`. */
+  channel: string | null;
+  thread: string | null;
+  /** Who can be written to directly if it cannot go there; null: nobody. */
+  user: string | null;
+  /** Whom the others in the channel see that this is for; null where that is plain. */
+  asker: string | null;
+};
+
+/** @returns null when there is no such place: no desk, or an address that is not Slack's */
+export function targetOf({ to, address, root }: Delivery, deskChannel: string | null): Target | null {
+  const place = readPlace(address);
+  if (to === 'desk') {
+    const [channel, team = place?.team] = (deskChannel ?? '').split('/').toReversed();
+    if (!channel || team === undefined) return null;
+    const enterprise = team === place?.team ? place.enterprise : null;
+    return { team, enterprise, channel, thread: null, user: null, asker: null };
+  }
+  if (!place) return null;
+  const { team, enterprise, user } = place;
+  if (place.channel !== null && place.thread !== null) return { ...place, asker: null };
+  const first = readMessageId(root);
+  if (first) return { team, enterprise, channel: first.channel, thread: first.ts, user, asker: null };
+  const isPublic = place.channel !== null && !isDirect(place.channel);
+  return { ...place, asker: isPublic ? user : null };
+}
