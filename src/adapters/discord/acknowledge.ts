@@ -15,12 +15,12 @@ export async function acknowledge(
   try {
     return { type: 'ours', sent: await api.respond(interaction, response) };
   } catch (error) {
-    const { kind, reason } = failureOf(error);
+    const { kind, code } = failureOf(error);
     if (kind === 'done-before') {
-      if (rival.noteSign()) log.error({ interaction: interaction.id }, 'A second process uses the same Discord token');
+      if (rival.noteSign()) log.error({ event: interaction.id }, 'token-used-twice');
       return { type: 'taken' };
     }
-    log.warn({ interaction: interaction.id, reason }, 'An interaction was not answered in time');
+    log.warn({ event: interaction.id, ...(code !== null && { code }), error }, 'interaction-unanswered');
     return { type: 'failed' };
   }
 }

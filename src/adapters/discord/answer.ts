@@ -3,7 +3,6 @@ import type { QuestionId } from '../../conversation/types.ts';
 import { text } from '../../message/text.ts';
 import { readAddress, writeAddress, type Address } from './address.ts';
 import { answeredMessage } from './answered-message.ts';
-import { failureOf } from './failure-of.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { messageBody, wordsBody } from './message-body.ts';
@@ -71,6 +70,6 @@ function byAnswers({ place, guild }: Address, asked: Asked): boolean {
 async function mark(given: Given, message: APIMessage, asked: Asked, parts: HandlerParts): Promise<void> {
   const components = answeredMessage(message, given, asked, parts.translator);
   await parts.api.editAnswer(asked.answer, messageBody(components)).catch((error: unknown) => {
-    parts.log.info({ reason: failureOf(error).reason }, 'A question was not marked as answered');
+    parts.log.info({ case: given.conversation, error }, 'question-not-marked');
   });
 }

@@ -30,7 +30,7 @@ export async function directCase(user: string, parts: HandlerParts): Promise<str
   const isDirect = ({ guild, place }: Address) => place === 'direct' || (guild === null && place !== 'answers');
   const newest = (await casesOf(user, parts)).find(({ where }) => isDirect(where));
   if (!newest) return null;
-  const over = newest.status === 'closed' && parts.clock.now() - newest.touchedAt > ENDED_FOR_MS;
+  const over = newest.status === 'closed' && parts.clock() - newest.touchedAt > ENDED_FOR_MS;
   return over ? null : newest.conversation;
 }
 

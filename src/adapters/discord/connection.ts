@@ -64,7 +64,7 @@ export class Connection {
     }
     this.#state = 'connected';
     this.#problem = null;
-    this.#lastHeard = this.#parts.clock.now();
+    this.#lastHeard = this.#parts.clock();
   }
 
   async close(): Promise<void> {
@@ -100,20 +100,20 @@ export class Connection {
     const { log, translator, clock } = this.#parts;
     const current = () => this.#client === client;
     client.on(Events.Raw, () => {
-      this.#lastHeard = clock.now();
+      this.#lastHeard = clock();
     });
     client.on(Events.ShardReconnecting, (shard) => {
-      log.info({ shard }, 'Discord closed the connection; it is taken up again');
+      log.info({ shard }, 'shard-reconnecting');
     });
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       if (!current()) return;
       this.#closeCode = code;
       this.#state = 'failed';
       this.#problem = closeRemedy(code, translator) ?? `Discord closed the connection (${code})`;
-      log.error({ shard, code }, this.#problem);
+      log.error({ shard, code }, 'shard-closed-for-good');
     });
-    client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: error.message }, 'The connection failed'));
-    client.on(Events.Error, (error) => log.error({ error: error.message }, 'The Discord client failed'));
+    client.on(Events.ShardError, (error, shard) => log.warn({ shard, error }, 'shard-failed'));
+    client.on(Events.Error, (error) => log.error({ error }, 'client-failed'));
   }
 
   get user(): string | null {

@@ -2,6 +2,7 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Delivered, Delivery, Showing } from '../adapter.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
+import type { LogName } from '../../observe/log.ts';
 import { readAddress, type Address } from './address.ts';
 import { clip } from './clip.ts';
 import type { DiscordApi, Sent } from './discord-api.ts';
@@ -19,7 +20,7 @@ export type DeliverParts = {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Told of what failed beside the message itself. */
-  onTrouble: (what: string, failure: Failure) => void;
+  onTrouble: (name: LogName, error: unknown) => void;
 };
 
 type Say = Extract<Showing, { type: 'say' }>;
@@ -119,7 +120,7 @@ async function openThread(anchor: string, address: Address, delivery: Delivery, 
     if (failureOf(error).kind !== 'done-before') throw error;
   }
   await api.addToThread(anchor, address.user).catch((error: unknown) => {
-    parts.onTrouble('the person was not added to the thread', failureOf(error));
+    parts.onTrouble('person-not-in-thread', error);
   });
 }
 
@@ -134,7 +135,7 @@ async function fillAnswer(
   const document = { blocks: [{ kind: 'paragraph' as const, spans: translator.spans(delivery.language, words) }] };
   const [components = []] = render(document, { ...delivery, translator });
   await api.editAnswer(address.answer, messageBody(components)).catch((error: unknown) => {
-    onTrouble('the answer to the interaction stays empty', failureOf(error));
+    onTrouble('answer-left-empty', error);
   });
 }
 

@@ -42,7 +42,7 @@ class DiscordAdapter implements Adapter {
     this.#settings = settings;
     this.#parts = parts;
     this.#api = createDiscordApi(settings);
-    this.#rival = new Rival(() => parts.clock.now());
+    this.#rival = new Rival(parts.clock);
     this.#connection = new Connection(settings, parts, {
       interaction: (interaction) => this.#take(interaction.id, (handler) => this.#onInteraction(interaction, handler)),
       message: (message) => {
@@ -63,8 +63,8 @@ class DiscordAdapter implements Adapter {
       api: this.#api,
       translator,
       deskChannel: this.#settings.deskChannel,
-      now: () => clock.now(),
-      onTrouble: (what, { reason }) => log.warn({ conversation: delivery.conversation, reason }, what),
+      now: clock,
+      onTrouble: (name, error) => log.warn({ case: delivery.conversation, error }, name),
     });
   }
 
@@ -97,8 +97,7 @@ class DiscordAdapter implements Adapter {
       connection: this.#connection,
       deskChannel: this.#settings.deskChannel,
     }).catch((error: unknown) => {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#parts.log.error({ id, reason }, 'An event was not handled');
+      this.#parts.log.error({ event: id, error }, 'event-not-handled');
     });
     this.#running.add(run);
     void run.then(() => this.#running.delete(run));

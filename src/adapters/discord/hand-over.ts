@@ -16,12 +16,11 @@ export async function handOver(happening: Happening, parts: HandlerParts): Promi
     const received = await inbox.receive(happening);
     if (received.type === 'limited') return { type: 'refused', words: received.words };
     if (received.type === 'repeat' && rival.noteSign()) {
-      log.error({ event: happening.eventId }, 'Another process took an event of the same Discord token');
+      log.error({ event: happening.eventId }, 'token-used-twice');
     }
     return received;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.error({ conversation: happening.conversation, reason }, 'An event could not be written down');
+    log.error({ case: happening.conversation, event: happening.eventId, error }, 'event-not-kept');
     return { type: 'refused', words: wordsFor(happening.language, text('discord:journal-away'), parts) };
   }
 }

@@ -3,7 +3,6 @@ import type { Event } from '../../conversation/types.ts';
 import type { Happening } from '../adapter.ts';
 import { writeAddress, type Address } from './address.ts';
 import { caseAt, directCase } from './cases.ts';
-import { failureOf } from './failure-of.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { languageOfGuild } from './languages.ts';
@@ -35,8 +34,7 @@ export async function onMessage(message: Incoming, parts: HandlerParts): Promise
       const result = await handOver(happening, parts);
       if (result.type === 'refused') await tellAlone(message, result.words, parts);
     } catch (error) {
-      const reason = failureOf(error).reason;
-      parts.log.error({ message: message.id, reason }, 'A message could not be taken');
+      parts.log.error({ event: message.id, error }, 'message-not-taken');
       await tellAlone(message, wordsFor(language, text('discord:journal-away'), parts), parts);
     }
   });
@@ -92,6 +90,6 @@ async function tellAlone(message: Incoming, words: string, { api, log }: Handler
     const direct = message.guild_id === undefined ? message.channel_id : await api.openDirect(message.author.id);
     await api.send(direct, { ...wordsBody(words), ...nonceOf(message.id, 0) });
   } catch (error) {
-    log.info({ message: message.id, reason: failureOf(error).reason }, 'A person could not be told that it went wrong');
+    log.info({ event: message.id, error }, 'person-not-told');
   }
 }

@@ -1,11 +1,5 @@
 import type { Translator } from '../../message/translator.ts';
-
-/** Lines for the operator: fields first, then words that say what happened. */
-export type Log = {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-};
+import type { Log } from '../../observe/log.ts';
 
 export type DiscordSettings = {
   token: string;
@@ -21,7 +15,7 @@ export type DiscordSettings = {
 
 export type DiscordParts = {
   translator: Translator;
-  /** `now`: milliseconds since 1970. */
-  clock: { now(): number };
-  log: Log;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  log: Pick<Log, 'info' | 'warn' | 'error'>;
 };

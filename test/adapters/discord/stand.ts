@@ -52,7 +52,7 @@ export async function stand(options: FakeOptions & { settings?: Partial<DiscordS
   };
   const parts = {
     translator,
-    clock: { now: () => fake.world.now() },
+    clock: () => fake.world.now(),
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   };
   const newAdapter = () => createDiscordAdapter(settings, parts);
