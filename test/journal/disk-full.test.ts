@@ -110,7 +110,7 @@ describe('a full disk under SQLite', () => {
 });
 
 describe('a full disk under PostgreSQL', () => {
-  const disk = mountSmallDisk(24, 'postgres');
+  const disk = mountSmallDisk(24);
   const ends: (() => Promise<void>)[] = [];
   afterAll(async () => {
     for (const end of ends.toReversed()) await end();
@@ -121,6 +121,7 @@ describe('a full disk under PostgreSQL', () => {
     if (!disk) return test.skip(NO_DISK);
     const server = await startPostgres();
     ends.push(() => server.stop());
+    disk.giveTo('postgres');
     // The tables alone: a log that finds no room stops the server, and restart.test.ts shows what comes then.
     await server.ask(`CREATE TABLESPACE small LOCATION '${disk.folder}'`);
     const url = await server.fresh('TABLESPACE small');

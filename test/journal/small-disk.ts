@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export type SmallDisk = {
-  /** A folder on it, which belongs to `owner`. */
+  /** A folder on it. */
   folder: string;
+  /** Makes the folder a system user's own. */
+  giveTo(user: string): void;
   /** Takes all the space that is left. */
   fill(): void;
   /** Gives the space free again. */
@@ -14,10 +16,10 @@ export type SmallDisk = {
 };
 
 /**
- * Mounts a disk of a few megabytes in memory; its folder belongs to the system user `owner`. Only root may: for others it
- * gives null, unless CI=true, where no test may be skipped.
+ * Mounts a disk of a few megabytes in memory. Only root may: for others it gives null, unless CI=true, where no test may be
+ * skipped.
  */
-export function mountSmallDisk(megabytes: number, owner = 'root'): SmallDisk | null {
+export function mountSmallDisk(megabytes: number): SmallDisk | null {
   const place = mkdtempSync(join(tmpdir(), 'op25b-small-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'op25b-test', place]);
   if (mounted.status !== 0) {
@@ -27,10 +29,10 @@ export function mountSmallDisk(megabytes: number, owner = 'root'): SmallDisk | n
   }
   const folder = join(place, 'data');
   mkdirSync(folder);
-  spawnSync('chown', [owner, folder]);
   const ballast = join(place, 'ballast');
   return {
     folder,
+    giveTo: (user) => void spawnSync('chown', [user, folder]),
     fill() {
       const file = openSync(ballast, 'a');
       for (const size of [65_536, 4_096]) while (writes(file, size));
