@@ -3,6 +3,7 @@ import type { Language, Text } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Inbox, Received } from '../adapter.ts';
+import { fallbackText, harmless } from './harmless.ts';
 import type { Languages } from './languages.ts';
 import type { Log } from './parts.ts';
 import { writePlace, type Place } from './place.ts';
@@ -67,9 +68,12 @@ export function postOf(intake: Intake, language: Language | null, ...texts: Text
 /** Words that somebody else already put into the person's language. */
 export function postOfWords(words: string): Post {
   return {
-    text: '…',
+    text: fallbackText(words),
     blocks: [
-      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: words }] }] },
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: harmless(words) }] }],
+      },
     ],
   };
 }

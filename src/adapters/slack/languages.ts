@@ -33,7 +33,8 @@ export function createLanguages({ workspaces, choices, clock, log }: Parts): Lan
   }
 
   async function lookUp(tenant: Tenant, user: string): Promise<Language | null> {
-    const chosen = await choices.load(choiceKey(tenant, user));
+    // A choice that cannot be read is no reason to know no language.
+    const chosen = await choices.load(choiceKey(tenant, user)).catch(() => null);
     if (chosen !== null) return languageOf(chosen);
     const client = await workspaces.client(tenant);
     const { user: found } = await client.users.info({ user, include_locale: true });
