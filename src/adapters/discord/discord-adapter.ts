@@ -34,6 +34,7 @@ class DiscordAdapter implements Adapter {
   readonly #connection: Connection;
   readonly #rival: Rival;
   readonly #order = new InOrder();
+  readonly #hinted = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #inbox: Inbox | null = null;
   #stopping = false;
@@ -94,6 +95,7 @@ class DiscordAdapter implements Adapter {
       inbox,
       rival: this.#rival,
       order: this.#order,
+      hinted: this.#hinted,
       connection: this.#connection,
       deskChannel: this.#settings.deskChannel,
     }).catch((error: unknown) => {

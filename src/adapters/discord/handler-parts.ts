@@ -12,6 +12,8 @@ export type HandlerParts = DiscordParts & {
   rival: Rival;
   /** What happens in one channel is taken in the order in which it happened. */
   order: InOrder;
+  /** Threads in which it was said that the bot wants to be mentioned. */
+  hinted: Set<string>;
   connection: Connection;
   deskChannel: DiscordSettings['deskChannel'];
 };

@@ -5,6 +5,7 @@ import { writeAddress, type Address } from './address.ts';
 import { caseAt, directCase } from './cases.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
+import { hintAtMention } from './hint.ts';
 import { languageOfGuild } from './languages.ts';
 import { nonceOf, wordsBody } from './message-body.ts';
 import { personKey, platformId, workspaceKey } from './platform-id.ts';
@@ -16,7 +17,8 @@ const FROM_PEOPLE: MessageType[] = [MessageType.Default, MessageType.Reply];
 /** A direct message, or a message that mentions the bot; others come without their content and are none of its business. */
 export async function onMessage(message: Incoming, parts: HandlerParts): Promise<void> {
   const bot = parts.connection.user;
-  if (bot === null || !meansUs(message, bot)) return;
+  if (bot === null || !isFromPerson(message)) return;
+  if (!meansUs(message, bot)) return hintAtMention(message, parts);
   await parts.order.run(message.channel_id, async () => {
     const said = withoutMention(message.content, bot);
     const language = languageOfGuild(message.guild_id ? parts.connection.guildLocale(message.guild_id) : null);
@@ -40,9 +42,11 @@ export async function onMessage(message: Incoming, parts: HandlerParts): Promise
   });
 }
 
+function isFromPerson({ author, webhook_id, type }: Incoming): boolean {
+  return author.bot !== true && webhook_id === undefined && FROM_PEOPLE.includes(type);
+}
+
 function meansUs(message: Incoming, bot: string): boolean {
-  if (message.author.bot === true || message.webhook_id !== undefined) return false;
-  if (!FROM_PEOPLE.includes(message.type)) return false;
   return message.guild_id === undefined || message.mentions.some(({ id }) => id === bot);
 }
 

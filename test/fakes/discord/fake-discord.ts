@@ -75,12 +75,12 @@ export class FakeDiscord {
     });
   }
 
-  /** Resolves with the first value other than undefined and false that `read` gives; rejects after `ms`. */
-  async waitFor<T>(read: () => T | undefined | false, what = 'what was waited for', ms = 5_000): Promise<T> {
+  /** Resolves with the first value other than undefined, null and false that `read` gives; rejects after `ms`. */
+  async waitFor<T>(read: () => T | undefined | null | false, what = 'what was waited for', ms = 5_000): Promise<T> {
     const deadline = Date.now() + ms;
     for (;;) {
       const value = read();
-      if (value !== undefined && value !== false) return value;
+      if (value !== undefined && value !== null && value !== false) return value;
       if (Date.now() > deadline) throw new Error(`${what} did not happen\n${this.#lastCalls()}`);
       await this.#change();
     }

@@ -2,7 +2,7 @@ import type { Answer } from './routes.ts';
 import type { World } from './world.ts';
 
 type Where = { method: string; path: RegExp };
-type Fault = Where & { times: number; answer: Answer | 'cut' };
+type Fault = Where & { times: number; skip: number; answer: Answer | 'cut' };
 type Budget = Where & { limit: number; windowMs: number; used: number; resetAt: number };
 
 /** What the platform does wrong or forbids for a while, as a test asks for it. */
@@ -16,19 +16,19 @@ export class Faults {
     this.#world = world;
   }
 
-  /** The next `times` such requests are answered so, and do nothing. */
-  answer(method: string, path: RegExp, answer: Answer, times = 1): void {
-    this.#faults.push({ method, path, times, answer });
+  /** After `skip` such requests the next `times` are answered so, and do nothing. */
+  answer(method: string, path: RegExp, answer: Answer, times = 1, skip = 0): void {
+    this.#faults.push({ method, path, times, skip, answer });
   }
 
   /** The connection of the next such request is cut. */
   cut(method: string, path: RegExp, times = 1): void {
-    this.#faults.push({ method, path, times, answer: 'cut' });
+    this.#faults.push({ method, path, times, skip: 0, answer: 'cut' });
   }
 
-  /** The next such request does what it asks for, and is answered with 500 all the same. */
-  doneButFailed(method: string, path: RegExp): void {
-    this.#swallowed.push({ method, path, times: 1 });
+  /** The next such requests do what they ask for, and are answered with 500 all the same. */
+  doneButFailed(method: string, path: RegExp, times = 1): void {
+    this.#swallowed.push({ method, path, times });
   }
 
   /** Such requests share a bucket of `limit` in `windowMs`; more are answered with 429. */
@@ -39,7 +39,9 @@ export class Faults {
   /** The answer that a fault or a spent budget gives, or null. */
   next(method: string, path: string): Answer | 'cut' | null {
     const fault = this.#faults.find((one) => one.times > 0 && matches(one, method, path));
-    if (fault) {
+    if (fault && fault.skip > 0) {
+      fault.skip -= 1;
+    } else if (fault) {
       fault.times -= 1;
       return fault.answer;
     }

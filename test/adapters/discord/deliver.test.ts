@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress } from '../../../src/adapters/discord/address.ts';
+import type { Document } from '../../../src/message/document.ts';
+import { buttonsOf, textOf } from '../../fakes/discord/seen.ts';
+import { paragraphs, PORT_QUESTION, stand } from './stand.ts';
+
+/** A stand with a case in a thread that has its first message. */
+async function withCase() {
+  const here = await stand();
+  here.fake.people.slash(here.channel, here.hanako);
+  const { conversation } = await here.taken(0);
+  const first = await here.say(conversation, PORT_QUESTION);
+  return { ...here, conversation, thread: here.whereIs(first), first: here.messageOf(first) };
+}
+
+const POST = /^\/channels\/\d+\/messages$/;
+const PATCH = /^\/channels\/\d+\/messages\/\d+$/;
+
+const edited = (platformId: string, document: Document, final: boolean) =>
+  ({ type: 'edit', message: 'm1', platformId, document, final }) as const;
+
+describe('a message', () => {
+  it('never notifies anybody, and cannot be doubled', async () => {
+    const { fake, thread, conversation, say } = await withCase();
+    const sent = await say(conversation, paragraphs('Hello @everyone'), { key: 'same' });
+    const again = await say(conversation, paragraphs('Hello @everyone'), { key: 'same', repeat: true });
+    expect(again).toEqual(sent);
+    expect([...thread.messages.values()].filter((one) => textOf(one).startsWith('Hello')).length).toBe(1);
+    const posts = fake.calls.filter(({ method, path }) => method === 'POST' && POST.test(path));
+    expect(posts.length).toBeGreaterThan(0);
+    for (const { body } of posts) {
+      expect(body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
+      expect(String(body['nonce']).length).toBeLessThanOrEqual(25);
+    }
+  });
+
+  it('is not doubled when it was sent and the answer was lost', async () => {
+    const { fake, thread, conversation, say } = await withCase();
+    fake.faults.doneButFailed('POST', POST, 2);
+    expect(await say(conversation, paragraphs('Once'), { key: 'once' })).toMatchObject({
+      type: 'failed',
+      happened: 'unknown',
+    });
+    expect(await say(conversation, paragraphs('Once'), { key: 'once', repeat: true })).toMatchObject({ type: 'done' });
+    expect([...thread.messages.values()].filter((one) => textOf(one) === 'Once').length).toBe(1);
+  });
+
+  it('that is too long for one becomes several, each once, although the second one failed', async () => {
+    const { fake, thread, conversation, say } = await withCase();
+    const long = paragraphs('あ'.repeat(3000), 'い'.repeat(3000), 'う'.repeat(3000));
+    const count = () => [...thread.messages.values()].filter((one) => /^[あいう]/.test(textOf(one))).length;
+    fake.faults.answer('POST', POST, { status: 503, body: {} }, 2, 1);
+    expect(await say(conversation, long, { key: 'long' })).toMatchObject({ type: 'failed' });
+    expect(count()).toBe(1);
+    expect(await say(conversation, long, { key: 'long', repeat: true })).toMatchObject({ type: 'done' });
+    expect(count()).toBe(3);
+  });
+
+  it('waits when the channel is full, and only this channel', async () => {
+    const { fake, thread, desk, hanako, conversation, taken, say } = await withCase();
+    fake.faults.budget('POST', new RegExp(`^/channels/${thread.id}/messages$`), 1, 60_000);
+    expect(await say(conversation, paragraphs('one'))).toMatchObject({ type: 'done' });
+    const full = await say(conversation, paragraphs('two'));
+    expect(full).toMatchObject({ type: 'later' });
+    if (full.type === 'later') expect(full.at).toBeGreaterThan(fake.world.now() + 30_000);
+    fake.people.slash(desk, hanako);
+    const other = await taken(1);
+    expect(await say(other.conversation, paragraphs('one'))).toMatchObject({ type: 'done' });
+  });
+
+  it('fails for now when Discord cannot be reached', async () => {
+    const { fake, conversation, say } = await withCase();
+    fake.faults.cut('POST', POST, 2);
+    expect(await say(conversation, paragraphs('x'))).toMatchObject({ type: 'failed', happened: 'unknown' });
+    await fake.close();
+    expect(await say(conversation, paragraphs('x'))).toMatchObject({ type: 'failed', happened: 'no' });
+    await fake.listen(0);
+  });
+
+  it('is impossible once its thread is deleted or locked, unless the person takes direct messages', async () => {
+    const { fake, thread, hanako, conversation, say, whereIs } = await withCase();
+    fake.world.channels.delete(thread.id);
+    expect(whereIs(await say(conversation, paragraphs('x')))).toBe(fake.world.direct(hanako));
+    hanako.refusesDirect = true;
+    expect(await say(conversation, paragraphs('y'))).toMatchObject({ type: 'impossible' });
+  });
+
+  it('brings back a thread that was archived', async () => {
+    const { thread, conversation, say, whereIs } = await withCase();
+    thread.archived = true;
+    expect(whereIs(await say(conversation, paragraphs('x')))).toBe(thread);
+    expect(thread.archived).toBe(false);
+  });
+
+  it('finds its thread again after a crash between the thread and the message', async () => {
+    const here = await stand();
+    const { fake, channel, hanako, taken, say, whereIs } = here;
+    const interaction = fake.people.slash(channel, hanako);
+    const { conversation } = await taken(0);
+    fake.faults.answer('POST', POST, { status: 500, body: {} }, 2);
+    expect(await say(conversation, PORT_QUESTION)).toMatchObject({ type: 'failed' });
+    expect(whereIs(await say(conversation, PORT_QUESTION)).id).toBe(interaction.answer?.id);
+    expect([...fake.world.channels.values()].filter(({ type }) => type === 11).length).toBe(1);
+  });
+
+  it('goes to the channel when the thread is refused, and to the person when that is refused, too', async () => {
+    const { fake, channel, hanako, taken, say, whereIs } = await stand();
+    fake.people.slash(channel, hanako);
+    fake.people.slash(channel, hanako);
+    const [one, two] = [await taken(0), await taken(1)];
+    channel.permissions = (1n << 10n) | (1n << 11n);
+    expect(whereIs(await say(one.conversation, PORT_QUESTION))).toBe(channel);
+    channel.permissions = 0n;
+    fake.world.advance(20 * 60_000);
+    expect(whereIs(await say(two.conversation, PORT_QUESTION))).toBe(fake.world.direct(hanako));
+  });
+
+  it('is delivered by the channel when the interaction’s 15 minutes are over', async () => {
+    const { fake, channel, hanako, taken, say, whereIs } = await stand();
+    const interaction = fake.people.slash(channel, hanako);
+    const { conversation } = await taken(0);
+    fake.world.advance(16 * 60_000);
+    expect(whereIs(await say(conversation, PORT_QUESTION)).id).toBe(interaction.answer?.id);
+    expect(fake.calls.filter(({ path }) => path.includes(interaction.token) && path.startsWith('/webhooks'))).toEqual(
+      [],
+    );
+  });
+
+  it('can be delivered by a process that never saw the interaction', async () => {
+    const { fake, channel, hanako, inbox, taken, newAdapter, whereIs } = await stand();
+    fake.people.slash(channel, hanako);
+    const { conversation } = await taken(0);
+    const delivered = await newAdapter().deliver({
+      conversation,
+      to: 'person',
+      address: inbox.cases.get(conversation)?.address ?? null,
+      language: 'ja',
+      root: null,
+      key: 'k',
+      repeat: false,
+      showing: { type: 'say', message: 'm1', document: PORT_QUESTION },
+    });
+    expect(whereIs(delivered)).toMatchObject({ type: 11, name: expect.stringContaining('メール診断') });
+  });
+
+  it('cannot be delivered to an address of another kind', async () => {
+    const { conversation, say } = await withCase();
+    expect(await say(conversation, paragraphs('x'), { address: '{"thread":1}' })).toMatchObject({ type: 'impossible' });
+    expect(readAddress('no json')).toBeNull();
+  });
+});
+
+describe('an edit', () => {
+  it('replaces the message', async () => {
+    const { conversation, first, thread, deliver } = await withCase();
+    const id = `discord:${thread.id}/${first.id}`;
+    expect(await deliver(conversation, edited(id, paragraphs('new'), true))).toMatchObject({ type: 'done' });
+    expect(textOf(first)).toBe('new');
+  });
+
+  it('opens an archived thread for it', async () => {
+    const { conversation, first, thread, deliver } = await withCase();
+    thread.archived = true;
+    await deliver(conversation, edited(`discord:${thread.id}/${first.id}`, paragraphs('new'), false));
+    expect(textOf(first)).toBe('new');
+  });
+
+  it('of a message that was deleted is said anew if it is the last, else left out', async () => {
+    const { conversation, first, thread, deliver, messageOf } = await withCase();
+    thread.messages.delete(first.id);
+    const id = `discord:${thread.id}/${first.id}`;
+    expect(await deliver(conversation, edited(id, paragraphs('on its way'), false))).toEqual({ type: 'done' });
+    expect(thread.messages.size).toBe(0);
+    expect(textOf(messageOf(await deliver(conversation, edited(id, paragraphs('done'), true))))).toBe('done');
+  });
+
+  it('waits when there were too many', async () => {
+    const { fake, conversation, first, thread, deliver } = await withCase();
+    fake.faults.budget('PATCH', PATCH, 1, 5_000);
+    const id = `discord:${thread.id}/${first.id}`;
+    expect(await deliver(conversation, edited(id, paragraphs('1'), false))).toMatchObject({ type: 'done' });
+    expect(await deliver(conversation, edited(id, paragraphs('2'), false))).toMatchObject({ type: 'later' });
+  });
+});
+
+describe('the desk', () => {
+  const CASE: Document = { ...paragraphs('A case'), actions: [{ id: 'claim', label: 'I take it' }] };
+
+  it('gets the case in its channel, and its buttons work there alone', async () => {
+    const { fake, desk, hanako, conversation, say, whereIs, messageOf, taken, inbox, deliver } = await withCase();
+    const delivered = await say(conversation, CASE, { to: 'desk', address: null });
+    expect(whereIs(delivered)).toBe(desk);
+    const message = messageOf(delivered);
+    expect(buttonsOf(message)).toEqual(['I take it']);
+    const taro = fake.world.addUser('taro');
+    fake.people.press(message, taro, 'I take it');
+    expect(await taken(1)).toMatchObject({ conversation, event: { type: 'desk-acted', action: 'claim', by: taro.id } });
+    const id = `discord:${desk.id}/${message.id}`;
+    await deliver(conversation, edited(id, paragraphs('Taken'), true), { to: 'desk', address: null });
+    expect(textOf(message)).toBe('Taken');
+
+    const copy = fake.world.addMessage(fake.world.direct(hanako), fake.world.bot, {
+      components: [
+        {
+          type: 1,
+          components: [{ type: 2, style: 1, label: 'I take it', custom_id: `o1/desk/${conversation}/claim` }],
+        },
+      ],
+    });
+    const press = fake.people.press(copy, hanako, 'I take it');
+    await fake.waitFor(() => press.followUps[0], 'a word about it');
+    expect(inbox.taken.length).toBe(2);
+  });
+
+  it('without a channel gets nothing', async () => {
+    const { say } = await stand({ settings: { deskChannel: null } });
+    expect(await say('A-B', CASE, { to: 'desk' })).toMatchObject({ type: 'impossible' });
+  });
+
+  it('needs nothing to be shown for what is only data', async () => {
+    const { conversation, deliver, fake } = await withCase();
+    const before = fake.calls.length;
+    expect(await deliver(conversation, { type: 'end', resolved: true })).toEqual({ type: 'done' });
+    expect(fake.calls.length).toBe(before);
+  });
+});
