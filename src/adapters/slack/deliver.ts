@@ -4,7 +4,7 @@ import { text } from '../../message/text.ts';
 import type { Delivered, Delivery, Showing } from '../adapter.ts';
 import { deliveredOf, refusal } from './delivered.ts';
 import type { Intake } from './intake.ts';
-import { isDirect, readPlace } from './place.ts';
+import { readPlace } from './place.ts';
 import { createPauses } from './pauses.ts';
 import { post, type PostGiven } from './post-message.ts';
 import { render, type Post } from './render.ts';
@@ -51,7 +51,6 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       return await postAll(target, posts);
     } catch (error) {
       if (!target.user || !NOT_THERE.includes(refusal(error) ?? '')) throw error;
-      if (target.channel !== null && isDirect(target.channel)) throw error;
       const done = await postAll({ ...target, channel: null, thread: null }, posts);
       await parts.elsewhere
         .get(conversation)?.()

@@ -134,7 +134,7 @@ export class FakePeople {
   }
 
   messageShortcut(
-    message: { channel: string; ts: string; text: string; user: string; thread?: string },
+    message: { channel: string; ts: string; text: string; user: string; thread?: string | null },
     user = 'U1',
   ): Sent {
     return this.#interactive({

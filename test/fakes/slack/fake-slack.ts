@@ -22,6 +22,8 @@ export type FakeSlackOptions = {
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const RESPONSE_URL_USES = 5;
 const RESPONSE_URL_MS = 30 * 60_000;
+/** What a test waits for need not come by a request. */
+const LOOK_AGAIN_MS = 20;
 
 type ResponseUrl = {
   team: FakeTeam;
@@ -113,7 +115,7 @@ export class FakeSlack {
       if (found !== null && found !== undefined && found !== false) return found;
       if (Date.now() > deadline) throw new Error(`nothing came: ${this.calls.map(({ method }) => method).join(' ')}`);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, 200);
+        const timer = setTimeout(done, LOOK_AGAIN_MS);
         const watchers = this.#watchers;
         function done(): void {
           clearTimeout(timer);
