@@ -103,7 +103,7 @@ export class Connection {
       this.#lastHeard = clock();
     });
     client.on(Events.ShardReconnecting, (shard) => {
-      log.info({ shard }, 'shard-reconnecting');
+      if (current()) log.info({ shard }, 'shard-reconnecting');
     });
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       if (!current()) return;

@@ -89,10 +89,12 @@ async function parentOf(channel: string, { connection, api }: HandlerParts): Pro
 }
 
 /** Channels have no private answers to messages, so these words go to the person's direct messages. */
-async function tellAlone(message: Incoming, words: string, { api, log }: HandlerParts): Promise<void> {
+async function tellAlone(message: Incoming, words: string, { api, log, clock }: HandlerParts): Promise<void> {
   try {
     const direct = message.guild_id === undefined ? message.channel_id : await api.openDirect(message.author.id);
-    await api.send(direct, { ...wordsBody(words), ...nonceOf(message.id, 0) });
+    // Whoever writes a hundred messages is told once a minute.
+    const minute = Math.floor(clock() / 60_000);
+    await api.send(direct, { ...wordsBody(words), ...nonceOf(`${message.author.id} ${minute}`, 0) });
   } catch (error) {
     log.info({ event: message.id, error }, 'person-not-told');
   }

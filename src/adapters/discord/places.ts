@@ -3,8 +3,8 @@ import { readPlatformId } from './platform-id.ts';
 
 /** A way to show a message to the person. */
 export type Place =
-  /** In a thread on the anchor; `open`: the thread is still to be made. */
-  | { kind: 'thread'; open: boolean }
+  /** In a thread, whose id is that of the message it hangs on; `open`: it is still to be made. */
+  | { kind: 'thread'; thread: string; open: boolean }
   /** In the channel where the case was begun. */
   | { kind: 'channel' }
   /** In direct messages; `channel` null: still to be opened. */
@@ -26,7 +26,7 @@ export function placesFor(address: Address, root: string | null, now: number): P
   switch (address.place) {
     case 'thread':
       return [
-        ...(address.anchor === null ? [] : [{ kind: 'thread', open: true } satisfies Place]),
+        ...(address.anchor === null ? [] : [{ kind: 'thread', thread: address.anchor, open: true } satisfies Place]),
         { kind: 'channel' },
         ...answers,
         { kind: 'direct', channel: null },
@@ -42,7 +42,7 @@ export function placesFor(address: Address, root: string | null, now: number): P
 
 /** Where the first message was shown, the others follow. */
 function whereShown(address: Address, channel: string, answers: Place[]): Place[] {
-  if (channel === address.anchor) return [{ kind: 'thread', open: false }];
+  if (channel === address.anchor) return [{ kind: 'thread', thread: channel, open: false }];
   if (channel !== address.channel) return [{ kind: 'direct', channel }];
   const byAnswers = address.place === 'answers' || (address.place === 'direct' && address.guild !== null);
   return byAnswers ? answers : [{ kind: 'channel' }, ...answers];

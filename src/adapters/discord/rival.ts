@@ -17,7 +17,8 @@ export class Rival {
   isNew(id: string): boolean {
     if (this.#seen.has(id)) return false;
     this.#seen.add(id);
-    if (this.#seen.size > MOST_IDS) for (const [oldest] of this.#seen.entries()) return this.#seen.delete(oldest);
+    const [oldest] = this.#seen;
+    if (this.#seen.size > MOST_IDS && oldest !== undefined) this.#seen.delete(oldest);
     return true;
   }
 

@@ -7,7 +7,8 @@ import { buttonsOf, optionsOf, textOf } from './seen.ts';
 /**
  * A fake Discord as a process of its own, with one guild, one channel and one person. It prints one JSON line:
  * `{"url","token","guild","channel","user"}`. Each line on its input is something that the person does in the channel:
- * `{"do":"slash","options":{…}}`, `{"do":"mention","text":"…"}`, `{"do":"direct","text":"…"}`, `{"do":"messages"}`.
+ * `{"do":"slash","options":{…}}`, `{"do":"mention","text":"…"}`, `{"do":"direct","text":"…"}`,
+ * `{"do":"press","message":"…","label":"…"}` (or `choose`), `{"do":"messages"}`.
  * Each is answered with one JSON line. End of input ends it.
  */
 const fake = await FakeDiscord.start({ port: Number(process.env['PORT'] ?? 0) });
@@ -37,6 +38,13 @@ input.on('line', (line) => {
       return write({ message: fake.people.mention(channel, user, text).id });
     case 'direct':
       return write({ message: fake.people.say(fake.world.direct(user), user, text).id });
+    case 'press':
+    case 'choose': {
+      const all = [...fake.world.channels.values()].flatMap(({ messages }) => [...messages.values()]);
+      const found = all.find(({ id }) => id === asked['message']);
+      if (!found) return write({ error: 'unknown message' });
+      return write({ interaction: fake.people[asked['do']](found, user, words(asked['label'])).id });
+    }
     default: {
       const all = [...fake.world.channels.values()].flatMap(({ messages }) => [...messages.values()]);
       return write({

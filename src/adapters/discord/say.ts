@@ -1,0 +1,64 @@
+import type { Delivered, Delivery } from '../adapter.ts';
+import type { Document } from '../../message/document.ts';
+import { text } from '../../message/text.ts';
+import { readAddress, type Address } from './address.ts';
+import { delivered, type DeliverParts } from './deliver-parts.ts';
+import type { Sent } from './discord-api.ts';
+import { failureOf, type Failure } from './failure-of.ts';
+import { fillAnswer, openThread } from './open-thread.ts';
+import { placesFor, type Place } from './places.ts';
+import { platformId } from './platform-id.ts';
+import { render } from './render.ts';
+import { answerAll, sendAll, type Messages } from './send-all.ts';
+
+/** Shows a document as new messages, in the first place where the bot may write. */
+export async function say(delivery: Delivery, document: Document, parts: DeliverParts): Promise<Delivered> {
+  const { api, translator, deskChannel, now } = parts;
+  const messages = render(document, { ...delivery, translator });
+  if (delivery.to === 'desk') {
+    if (deskChannel === null) return { type: 'impossible', reason: 'the desk has no channel' };
+    return done(await sendAll(deskChannel, messages, { key: delivery.key, replyTo: null }, api));
+  }
+  const address = readAddress(delivery.address);
+  if (address === null) return { type: 'impossible', reason: 'the address was not written by this adapter' };
+  let failure: Failure | null = null;
+  for (const place of placesFor(address, delivery.root, now())) {
+    try {
+      return done(await sayIn(place, address, messages, delivery, parts));
+    } catch (error) {
+      failure = failureOf(error);
+      if (failure.kind !== 'forbidden' && failure.kind !== 'gone') break;
+    }
+  }
+  return failure ? delivered(failure, now()) : { type: 'impossible', reason: 'there is no place to answer in' };
+}
+
+function done(sent: Sent | null): Delivered {
+  return sent ? { type: 'done', platformId: platformId(sent.channel, sent.message) } : { type: 'done' };
+}
+
+async function sayIn(
+  place: Place,
+  address: Address,
+  messages: Messages,
+  delivery: Delivery,
+  parts: DeliverParts,
+): Promise<Sent | null> {
+  const { api } = parts;
+  const { key } = delivery;
+  switch (place.kind) {
+    case 'thread':
+      if (place.open) await openThread(place.thread, address, delivery, parts);
+      return sendAll(place.thread, messages, { key, replyTo: null }, api);
+    case 'channel':
+      return sendAll(address.channel, messages, { key, replyTo: address.anchor }, api);
+    case 'direct': {
+      const channel = place.channel ?? (await api.openDirect(address.user));
+      const sent = await sendAll(channel, messages, { key, replyTo: null }, api);
+      if (delivery.root === null) await fillAnswer(address, text('discord:case.in-direct'), delivery, parts);
+      return sent;
+    }
+    case 'answers':
+      return answerAll(place.fill, messages, address, api);
+  }
+}
