@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
 import { createHost, type Host } from './host/host.ts';
 import type { Seat } from './host/host-parts.ts';
-import { limitsOf } from './host/limits.ts';
+import { limitsOf, STOP_WITHIN_MS } from './host/limits.ts';
 import type { Observer } from './host/observer.ts';
 import type { Journal } from './journal/journal.ts';
 import { loadKnowledge } from './knowledge/load-knowledge.ts';
@@ -43,6 +43,7 @@ export function assemble(config: Config, { journal, adapters, translator, observ
     clock: Date.now,
     worker: `${hostname()}-${process.pid}-${randomUUID()}`,
     keepDays: desk.keepDays,
+    stopWithinMs: STOP_WITHIN_MS,
   });
 }
 

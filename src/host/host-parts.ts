@@ -27,4 +27,6 @@ export type HostParts = {
   worker: string;
   /** Texts are forgotten after this many days. */
   keepDays: number;
+  /** At the end, what runs may go on for this long, in milliseconds. */
+  stopWithinMs: number;
 };

@@ -2,7 +2,7 @@ import type { Inbox } from '../adapters/adapter.ts';
 import type { Work } from '../journal/effect-queue.ts';
 import type { HostParts } from './host-parts.ts';
 import { inboxOf } from './inbox.ts';
-import { EFFECTS_AT_ONCE, FORGET_EVERY_MS, STOP_WITHIN_MS, WAKE_EVERY_MS } from './limits.ts';
+import { EFFECTS_AT_ONCE, FORGET_EVERY_MS, WAKE_EVERY_MS } from './limits.ts';
 import { Outstanding } from './outstanding.ts';
 import { performWith } from './perform.ts';
 import { takeWith } from './take.ts';
@@ -20,7 +20,7 @@ export type Host = {
   shown(): Promise<void>;
   /** Resolves when no effect waits any more in the journal, probes included. For a journal of one's own. */
   settled(): Promise<void>;
-  /** Takes no new effect and lets what runs end, at most STOP_WITHIN_MS; the rest is carried out after the next start. */
+  /** Takes no new effect and lets what runs end, at most `stopWithinMs`; the rest is carried out after the next start. */
   stop(): Promise<void>;
 };
 
@@ -61,7 +61,7 @@ export function createHost(parts: HostParts): Host {
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      const giveUp = setTimeout(() => stopping.abort(), STOP_WITHIN_MS);
+      const giveUp = setTimeout(() => stopping.abort(), parts.stopWithinMs);
       await work?.stop();
       clearTimeout(giveUp);
     },

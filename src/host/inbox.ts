@@ -1,5 +1,5 @@
 import type { Happening, HeldCase, Inbox, Received } from '../adapters/adapter.ts';
-import type { Kept, Spent } from '../journal/journal.ts';
+import type { Kept } from '../journal/journal.ts';
 import { text } from '../message/text.ts';
 import type { HostParts } from './host-parts.ts';
 import type { Take } from './take.ts';
@@ -10,12 +10,13 @@ export function inboxOf(platform: string, parts: HostParts, take: Take): Inbox {
 
   async function overLimit({ person, workspace }: Happening): Promise<number | null> {
     if (!limits) return null;
-    const spent: [string, Spent][] = [
-      ['person', await journal.spend(`person:${person}`, limits.person, clock())],
-      ['workspace', await journal.spend(`workspace:${workspace}`, limits.workspace, clock())],
-    ];
-    for (const [limit, result] of spent) {
+    const spent = await Promise.all([
+      journal.spend(`person:${person}`, limits.person, clock()),
+      journal.spend(`workspace:${workspace}`, limits.workspace, clock()),
+    ]);
+    for (const [index, result] of spent.entries()) {
       if (result.granted) continue;
+      const limit = index === 0 ? 'person' : 'workspace';
       observer.limited(limit);
       return result.at;
     }

@@ -19,7 +19,8 @@ export async function performProbe(parts: PerformParts, claimed: Claimed, effect
   const holder = `${conversation}:${sequence}`;
   const turn = await journal.beginProbe(target, holder, clock());
   if (turn.type === 'wait') {
-    return { type: 'retry', error: 'probe-elsewhere', at: turn.at, happened: 'no', counts: false };
+    const retry = { error: 'probe-elsewhere', at: turn.at, happened: 'no', counts: false } as const;
+    return { type: 'retry', ...retry, waitsFor: target };
   }
   const end: End =
     turn.type === 'known'

@@ -24,21 +24,18 @@ export async function say(parts: HostParts, claimed: Claimed, effect: Of<'say'>)
 
 export async function edit(parts: HostParts, claimed: Claimed, effect: Of<'edit'>): Promise<Outcome> {
   const { journal, translator, clock } = parts;
-  const platformId = await journal.sentAs(claimed.conversation, effect.id);
+  const { id: message, final } = effect;
+  const platformId = await journal.sentAs(claimed.conversation, message);
   if (platformId === null) return { type: 'done' };
-  const from = await mayEdit(parts, claimed, effect);
-  if (from !== null) {
-    if (!effect.final) return { type: 'done' };
-    return { type: 'retry', error: 'edits-too-close', at: Math.max(from, clock()), happened: 'no', counts: false };
+  const budget = await editBudget(parts, claimed, effect);
+  if (budget.type !== 'edit' && !final) return { type: 'done' };
+  if (budget.type === 'wait') {
+    return { type: 'retry', error: 'edits-too-close', at: Math.max(budget.at, clock()), happened: 'no', counts: false };
   }
   const document = translator.document(claimed.language, effect.message);
-  return deliver(parts, claimed, 'person', {
-    type: 'edit',
-    message: effect.id,
-    platformId,
-    document,
-    final: effect.final,
-  });
+  // In a rush the workspace has no edits left: what was found goes out as a message of its own rather than late.
+  if (budget.type === 'none-left') return deliver(parts, claimed, 'person', { type: 'say', message, document });
+  return deliver(parts, claimed, 'person', { type: 'edit', message, platformId, document, final });
 }
 
 /** Effects that some platforms show as data beside the words. */
@@ -95,16 +92,19 @@ export function outcomeOf(delivered: Delivered, message: string | null, attempt:
   }
 }
 
-/** Takes an edit out of the platform's budgets; null: it may go now, else when it may (milliseconds since 1970). */
-async function mayEdit(parts: HostParts, claimed: Claimed, { id, final }: Of<'edit'>): Promise<number | null> {
+type Budget = { type: 'edit' } | { type: 'wait'; at: number } | { type: 'none-left' };
+
+/** Takes an edit out of the platform's budgets: of this message, and of the workspace. */
+async function editBudget(parts: HostParts, claimed: Claimed, { id, final }: Of<'edit'>): Promise<Budget> {
   const { journal, seats, clock } = parts;
   const { editsPerMinute } = seatOf(seats, claimed.platform).adapter.capabilities;
   const tooSoon = final ? null : await space(parts, claimed, `progress:${id}`);
-  const tooClose = tooSoon ?? (await space(parts, claimed, `edit:${id}`));
-  if (tooClose !== null || editsPerMinute === null) return tooClose;
+  const at = tooSoon ?? (await space(parts, claimed, `edit:${id}`));
+  if (at !== null) return { type: 'wait', at };
+  if (editsPerMinute === null) return { type: 'edit' };
   const bucket = { capacity: editsPerMinute, refillPerSecond: editsPerMinute / 60 };
   const spent = await journal.spend(`edits:${workspaceOf(claimed)}`, bucket, clock());
-  return spent.granted ? null : spent.at;
+  return spent.granted ? { type: 'edit' } : { type: 'none-left' };
 }
 
 /** Keeps what happens under one name apart by the platform's least distance between edits; null: it may happen now. */

@@ -185,6 +185,8 @@ export function describeHost(store: HostStore): void {
         return answered.size === people.length;
       });
       expect(probes).toBe(1);
+      const edits = bot.platform.shown.filter(({ type }) => type === 'edit');
+      expect(edits).toHaveLength(bot.platform.capabilities.editsPerMinute ?? 0);
     }, 120_000);
 
     it('tell the desk once when five people report the same server, and later askers that it is known', async () => {

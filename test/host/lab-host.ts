@@ -54,6 +54,7 @@ export class LabHost {
       clock: clock.read,
       worker,
       keepDays,
+      stopWithinMs: 200,
     });
     this.#inbox = this.host.inbox('lab');
   }

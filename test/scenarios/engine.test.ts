@@ -66,6 +66,7 @@ async function openChat(language: Language): Promise<Chat> {
     clock: Date.now,
     worker: 'scenario',
     keepDays: 30,
+    stopWithinMs: 10_000,
   });
   await host.start();
   await adapter.start(host.inbox(adapter.name));

@@ -1,3 +1,5 @@
+import type { Pool } from 'pg';
+
 /** The job that carries out the effects of one conversation, which its payload names. */
 export const DRAIN_TASK = 'op25b-drain';
 
@@ -12,3 +14,8 @@ export const ADD_DRAIN = `SELECT graphile_worker.add_job('${DRAIN_TASK}', json_b
 export const ADD_DRAIN_LATER = `SELECT graphile_worker.add_job('${DRAIN_TASK}',
   json_build_object('conversation', $1::text), run_at := to_timestamp($4::double precision / 1000),
   job_key := 'op25b-retry:' || $2::integer || ':' || $1)`;
+
+/** Asks for a drain of each conversation, one at a time: many jobs locked by one statement would deadlock with their ends. */
+export async function addDrains(pool: Pool, rows: readonly { conversation: string }[]): Promise<void> {
+  for (const { conversation } of rows) await pool.query(ADD_DRAIN, [conversation]);
+}

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Claimed } from '../effect-queue.ts';
 import { LEASE_MS, MOST_ATTEMPTS } from '../limits.ts';
 import { readEffect, readLanguage } from '../stored-json.ts';
-import { ADD_DRAIN } from './drain.ts';
+import { addDrains } from './drain.ts';
 
 type Row = {
   conversation: string;
@@ -43,9 +43,7 @@ const BURY_UNREAD = `UPDATE op25b.effect SET died_at = $1, worker = NULL, error 
 /** More conversations than this are told of in the next sweep. */
 const MOST_PER_SWEEP = 1_000;
 
-const SWEEP = `SELECT count(drain) FROM (
-    SELECT DISTINCT conversation FROM op25b.effect AS ready WHERE ${READY} LIMIT ${MOST_PER_SWEEP}) AS late,
-  LATERAL (${ADD_DRAIN.replaceAll('$1', 'late.conversation')}) AS job (drain)`;
+const SWEEP = `SELECT DISTINCT conversation FROM op25b.effect AS ready WHERE ${READY} LIMIT ${MOST_PER_SWEEP}`;
 
 /** Hands out ready effects; see `EffectQueue.claim`. Rows that another claim holds are passed over. */
 export async function handOut(pool: Pool, now: number, worker: string, limit: number, conversation?: string) {
@@ -65,5 +63,6 @@ export async function handOut(pool: Pool, now: number, worker: string, limit: nu
 /** Buries worn effects, and asks for a drain of each conversation with effects that are due: their job was lost, or their worker died. */
 export async function sweep(pool: Pool, now: number): Promise<void> {
   await pool.query(BURY_WORN, [now]);
-  await pool.query({ name: 'op25b-sweep', text: SWEEP, values: [now] });
+  const { rows } = await pool.query<{ conversation: string }>({ name: 'op25b-sweep', text: SWEEP, values: [now] });
+  await addDrains(pool, rows);
 }

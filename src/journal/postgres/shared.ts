@@ -5,7 +5,7 @@ import { PROBE_LEASE_MS, SHARED_RESULT_MS } from '../limits.ts';
 import { refill, type Level } from '../refill.ts';
 import { readReport } from '../stored-json.ts';
 import { transact } from './database.ts';
-import { ADD_DRAIN } from './drain.ts';
+import { addDrains } from './drain.ts';
 
 /** Takes the target over when it is free: unknown, run out, or the holder's own from an earlier attempt. */
 const HOLD = `INSERT INTO op25b.probe_result AS known (target, holder, until) VALUES ($1, $2, $3::double precision + ${PROBE_LEASE_MS})
@@ -24,9 +24,8 @@ const SPEND = {
 const SHARE = 'UPDATE op25b.probe_result SET holder = NULL, report = $3, until = $4 WHERE target = $1 AND holder = $2';
 
 /** A statement of its own, so that it sees who began to wait while the one before waited for their lock. */
-const WAKE_WAITING = `WITH woken AS (
-    UPDATE op25b.effect SET due_at = $2, waits_for = NULL WHERE waits_for = $1 RETURNING conversation)
-  SELECT count(drain) FROM woken, LATERAL (${ADD_DRAIN.replaceAll('$1', 'woken.conversation')}) AS job (drain)`;
+const WAKE_WAITING =
+  'UPDATE op25b.effect SET due_at = $2, waits_for = NULL WHERE waits_for = $1 RETURNING conversation';
 
 /** What the whole installation shares: buckets and probes under way; see `Journal`. */
 export function createShared(pool: Pool) {
@@ -50,11 +49,12 @@ export function createShared(pool: Pool) {
 
     async endProbe(target: string, holder: string, report: ProbeReport | null, now: number): Promise<void> {
       const until = report ? now + SHARED_RESULT_MS : now;
-      await transact(pool, async (client) => {
+      const woken = await transact(pool, async (client) => {
         const values = [target, holder, report ? JSON.stringify(report) : null, until];
         await client.query(SHARE, values);
-        await client.query(WAKE_WAITING, [target, now]);
+        return (await client.query<{ conversation: string }>(WAKE_WAITING, [target, now])).rows;
       });
+      await addDrains(pool, woken);
     },
   };
 }
