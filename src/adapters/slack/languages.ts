@@ -23,6 +23,7 @@ type Parts = { workspaces: Workspaces; choices: SecretStore; clock: () => number
 
 export function createLanguages({ workspaces, choices, clock, log }: Parts): Languages {
   const known = new Map<string, { language: Language | null; until: number }>();
+  const asking = new Map<string, Promise<Language | null>>();
 
   function keep(key: string, language: Language | null, forMs: number): Language | null {
     known.delete(key);
@@ -41,18 +42,26 @@ export function createLanguages({ workspaces, choices, clock, log }: Parts): Lan
     return languageOf(found?.locale ?? '');
   }
 
+  async function ask(key: string, tenant: Tenant, user: string, before: Language | null): Promise<Language | null> {
+    try {
+      return keep(key, await lookUp(tenant, user), KNOWN_MS);
+    } catch (error) {
+      log.info({ problem: String(error) }, 'slack-language-unknown');
+      return keep(key, before, UNKNOWN_MS);
+    } finally {
+      asking.delete(key);
+    }
+  }
+
   return {
     known: (tenant, user) => known.get(personKey(tenant.team, user))?.language ?? null,
     async of(tenant, user) {
       const key = personKey(tenant.team, user);
       const kept = known.get(key);
       if (kept && kept.until > clock()) return kept.language;
-      try {
-        return keep(key, await lookUp(tenant, user), KNOWN_MS);
-      } catch (error) {
-        log.info({ problem: String(error) }, 'slack-language-unknown');
-        return keep(key, kept?.language ?? null, UNKNOWN_MS);
-      }
+      const asked = asking.get(key) ?? ask(key, tenant, user, kept?.language ?? null);
+      asking.set(key, asked);
+      return asked;
     },
     async choose(tenant, user, language) {
       keep(personKey(tenant.team, user), language, KNOWN_MS);

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AdapterError } from '../adapter-error.ts';
+
+/** A request under way is answered within a second (`ACK_LATEST_MS`); other connections are only kept open. */
+const GRACE_MS = 1_500;
 
 /** Listens for Slack's requests and for people who install the app. */
 export type SlackServer = { start(): Promise<void>; stop(): Promise<void> };
@@ -24,9 +28,11 @@ export function createSlackServer(listener: RequestListener, at: { host: string;
       const stopping = server;
       server = null;
       if (!stopping) return;
+      const closed = once(stopping, 'close');
       stopping.close();
-      stopping.closeIdleConnections();
-      await once(stopping, 'close');
+      await Promise.race([closed, wait(GRACE_MS, undefined, { ref: false })]);
+      stopping.closeAllConnections();
+      await closed;
     },
   };
 }

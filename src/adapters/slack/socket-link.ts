@@ -14,7 +14,7 @@ const FRAMES = ['undici:websocket:ping', 'undici:websocket:pong'];
 
 /** One connection of Socket Mode. It never reconnects: whoever opened it opens another. */
 export type SocketLink = {
-  /** `asked`: Slack wants another connection instead (about once an hour), this one still stands for a moment. */
+  /** `asked`: Slack wants another connection instead (about once an hour); the SDK says goodbye on this one. */
   ended: Promise<'asked' | 'closed'>;
   close(): Promise<void>;
 };

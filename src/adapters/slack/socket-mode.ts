@@ -31,8 +31,8 @@ type Parts = {
 };
 
 /**
- * Socket Mode that always has a connection: another one is opened before Slack closes the old, and instead of one that
- * has fallen silent. (The SDK's own reconnecting leaves a gap of 5 s and more, and ends the process when Slack is away.)
+ * Socket Mode that makes another connection at once when Slack asks for it, when the line breaks, and when it has fallen
+ * silent. (The SDK's own reconnecting waits 5 s and more, and ends the process when Slack is away meanwhile.)
  */
 export function createSocketMode(parts: Parts): SocketMode {
   const stopping = new AbortController();

@@ -22,12 +22,19 @@ export class Desk {
   readonly adapter: SlackAdapter;
   readonly inbox = new MemoryInbox();
   readonly secrets: Map<string, string>;
+  readonly http: { host: string; port: number };
   readonly logged: string[] = [];
   /** Added to the clock. */
   later = 0;
   #messages = 0;
 
-  private constructor(slack: FakeSlack, settings: SlackSettings, secrets: Map<string, string>) {
+  private constructor(
+    slack: FakeSlack,
+    settings: SlackSettings,
+    secrets: Map<string, string>,
+    http: { host: string; port: number },
+  ) {
+    this.http = http;
     this.slack = slack;
     this.people = new FakePeople(slack);
     this.secrets = secrets;
@@ -73,6 +80,7 @@ export class Desk {
         ...options.settings,
       },
       options.secrets ?? new Map(),
+      http,
     );
   }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readComponent, writeComponent } from '../../../src/adapters/slack/component-id.ts';
 import type { Document } from '../../../src/message/document.ts';
 import { textOf } from '../../fakes/slack/block-rules.ts';
-import { controlsIn } from '../../fakes/slack/fake-people.ts';
+import { controlsIn } from '../../fakes/slack/controls-in.ts';
 import type { FakeMessage } from '../../fakes/slack/state.ts';
 import { Desk, paragraph, portQuestion } from './desk.ts';
 

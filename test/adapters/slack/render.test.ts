@@ -6,7 +6,7 @@ import { render, type Post } from '../../../src/adapters/slack/render.ts';
 import { columns } from '../../../src/adapters/slack/width.ts';
 import type { Block, Document, Span } from '../../../src/message/document.ts';
 import { refusalOfBlocks, textOf } from '../../fakes/slack/block-rules.ts';
-import { controlsIn } from '../../fakes/slack/fake-people.ts';
+import { controlsIn } from '../../fakes/slack/controls-in.ts';
 import { paragraph, plain, translator } from './desk.ts';
 
 const options = { conversation: '7K3M9-QX2DP', language: 'ja' as const, translator };

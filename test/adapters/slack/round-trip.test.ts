@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readComponent } from '../../../src/adapters/slack/component-id.ts';
-import { controlsIn } from '../../fakes/slack/fake-people.ts';
+import { controlsIn } from '../../fakes/slack/controls-in.ts';
 import { textOf } from '../../fakes/slack/block-rules.ts';
 import { Desk, portQuestion, type Mode } from './desk.ts';
 
