@@ -22,12 +22,13 @@ export function describePostgresSchema(fresh: () => Promise<string>): void {
         await migrate(pool, version);
         const state = JSON.stringify(version1);
         if (version > 0) {
-          await pool.query("INSERT INTO op25b.conversation VALUES ('c', 'test', $1, 1, 0, NULL, 0)", [state]);
+          await pool.query("INSERT INTO op25b.conversation VALUES ('c', 'test', $1, 1, 0, 7, 0)", [state]);
           await pool.query("INSERT INTO op25b.sent VALUES ('c', 'm1', 'ts-1')");
         }
         await pool.end();
         const journal = await open(url);
         expect((await journal.load('c'))?.tried).toEqual(version > 0 ? ['kept'] : undefined);
+        expect(await journal.due(7, 10)).toEqual(version > 0 ? [{ conversation: 'c', platform: 'test', at: 7 }] : []);
         expect(await journal.take(said('e'), noteText)).toMatchObject({ arrival: version > 0 ? 2 : 1 });
         await journal.count('solved', 1);
         expect(await journal.spend('u', { capacity: 1, refillPerSecond: 1 }, 0)).toMatchObject({ granted: true });

@@ -64,12 +64,14 @@ describe('a file of an earlier release', () => {
       migrate(old, version);
       if (version > 0) {
         const state = JSON.stringify(version1);
-        old.prepare("INSERT INTO conversation VALUES ('c', 'test', ?, 1, 0, NULL, 0)").run(state);
+        const columns = 'id, platform, state, arrivals, effects, wake_at, touched_at';
+        old.prepare(`INSERT INTO conversation (${columns}) VALUES ('c', 'test', ?, 1, 0, 7, 0)`).run(state);
         old.exec("INSERT INTO sent VALUES ('c', 'm1', 'ts-1')");
       }
       old.close();
       const journal = open();
       expect((await journal.load('c'))?.tried).toEqual(version > 0 ? ['kept'] : undefined);
+      expect(await journal.due(7, 10)).toEqual(version > 0 ? [{ conversation: 'c', platform: 'test', at: 7 }] : []);
       const arrival = version > 0 ? 2 : 1;
       expect(await journal.take(said('e'), noteText)).toMatchObject({ arrival });
       await journal.count('solved', 1);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Journal } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
@@ -41,18 +42,23 @@ function overwrite(at: number): void {
   writeFileSync(file, bytes);
 }
 
+/** Where the first page of a table begins in the file. */
+function placeOf(table: string): number {
+  const file = new DatabaseSync(join(folder, 'journal.db'), { readOnly: true });
+  const row = file.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table);
+  file.close();
+  return (Number(row?.['rootpage']) - 1) * 4096;
+}
+
 const DAMAGED = expect.objectContaining({ code: 'journal-damaged' });
-/** The first table's first page comes after the page of the header. */
-const CONVERSATIONS = 4096;
-const A_PAGE = 4096 * 2;
 
 describe('a damaged file', () => {
   it.each([
-    ['its header', 0],
-    ['a page of it', A_PAGE],
-  ])('is refused at the start when %s was overwritten', async (_, at) => {
+    ['its header', () => 0],
+    ['a page of it', () => placeOf('event')],
+  ])('is refused at the start when %s was overwritten', async (_, place) => {
     await fill();
-    overwrite(at);
+    overwrite(place());
     expect(() => open()).toThrow(DAMAGED);
     // Its lock went with it: the backup can be put in its place at once.
     expect(() => open()).toThrow(DAMAGED);
@@ -65,13 +71,13 @@ describe('a damaged file', () => {
     await server.firstLine;
     server.kill();
     await server.ended;
-    rot(A_PAGE);
+    rot(placeOf('event'));
     expect(() => open()).toThrow(DAMAGED);
   });
 
   it('that looks as its clean end left it is found by the check beside the work, and where it is read', async () => {
     await fill();
-    rot(CONVERSATIONS);
+    rot(placeOf('conversation'));
     const journal = open();
     await expect(journal.check()).rejects.toThrow(DAMAGED);
     await expect(journal.load('c')).rejects.toThrow(DAMAGED);

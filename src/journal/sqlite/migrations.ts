@@ -87,4 +87,25 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE effect ADD COLUMN waits_for TEXT;
   CREATE INDEX effect_waits_for ON effect (waits_for) WHERE waits_for IS NOT NULL;
   `,
+  // With row ids: a state of 3 KB then fits a page of its own, and the way to it stays short.
+  `
+  CREATE TABLE conversation_by_row (
+    id TEXT PRIMARY KEY,
+    platform TEXT NOT NULL,
+    state TEXT NOT NULL,
+    arrivals INTEGER NOT NULL,
+    effects INTEGER NOT NULL,
+    wake_at INTEGER,
+    touched_at INTEGER NOT NULL,
+    address TEXT,
+    person TEXT
+  ) STRICT;
+  INSERT INTO conversation_by_row
+    SELECT id, platform, state, arrivals, effects, wake_at, touched_at, address, person FROM conversation;
+  DROP TABLE conversation;
+  ALTER TABLE conversation_by_row RENAME TO conversation;
+  CREATE INDEX conversation_wake ON conversation (wake_at) WHERE wake_at IS NOT NULL;
+  CREATE INDEX conversation_touched ON conversation (touched_at);
+  CREATE INDEX conversation_person ON conversation (person, touched_at) WHERE person IS NOT NULL;
+  `,
 ];
