@@ -28,7 +28,7 @@ const CLAIM = `UPDATE op25b.effect SET attempt = attempt + 1, counted = counted 
   WHERE (conversation, sequence) IN (
     SELECT conversation, sequence FROM op25b.effect AS ready
     WHERE ($4::text IS NULL OR conversation = $4) AND ${READY}
-    ORDER BY due_at, sequence LIMIT $3 FOR UPDATE SKIP LOCKED)
+    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
   RETURNING conversation, sequence, platform, language, body, attempt, repeat,
     (SELECT address FROM op25b.conversation WHERE id = effect.conversation) AS address,
     (SELECT person FROM op25b.conversation WHERE id = effect.conversation) AS person`;

@@ -3,7 +3,7 @@ import type { Claimed } from '../effect-queue.ts';
 import { LEASE_MS, MOST_ATTEMPTS } from '../limits.ts';
 import { readEffect, readLanguage } from '../stored-json.ts';
 import { numberIn, textIn, textOrNullIn } from './column.ts';
-import { inTransaction } from './transaction.ts';
+import { inSoftTransaction } from './transaction.ts';
 
 type HandOut = (worker: string, limit: number, conversation?: string) => Claimed[];
 
@@ -25,7 +25,7 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
            SELECT 1 FROM effect AS earlier
            WHERE earlier.conversation = ready.conversation AND earlier.sequence < ready.sequence
              AND earlier.holds = 1 AND earlier.died_at IS NULL)
-       ORDER BY due_at, sequence LIMIT ?3)
+       ORDER BY due_at LIMIT ?3)
      RETURNING conversation, sequence, platform, language, body, attempt, repeat,
        (SELECT address FROM conversation WHERE id = effect.conversation) AS address,
        (SELECT person FROM conversation WHERE id = effect.conversation) AS person`,
@@ -34,7 +34,7 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
     `UPDATE effect SET died_at = ?, worker = NULL, error = 'state-unknown' WHERE conversation = ? AND sequence = ?`,
   );
   return (worker, limit, conversation) =>
-    inTransaction(connection, () => {
+    inSoftTransaction(connection, () => {
       const now = clock();
       bury.run(now);
       const rows = claim.all(worker, now, limit, conversation ?? null);

@@ -12,3 +12,16 @@ export function inTransaction<Result>(connection: DatabaseSync, work: () => Resu
     throw error;
   }
 }
+
+/**
+ * The same for what may be done twice, or forgotten, when the power fails: who holds an effect, how full a bucket is. It
+ * outlives the process, but does not wait for the disk (https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL).
+ */
+export function inSoftTransaction<Result>(connection: DatabaseSync, work: () => Result): Result {
+  connection.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return inTransaction(connection, work);
+  } finally {
+    connection.exec('PRAGMA synchronous = FULL');
+  }
+}
