@@ -14,6 +14,8 @@ import type { MessageBody } from './message-body.ts';
 const RETRIES = 1;
 /** A message is small; the SDK's own 15 s would hold up a stop. */
 const TIMEOUT_MS = 8_000;
+/** Longer than this an answer is not waited for here. */
+const LONGEST_WAIT_MS = 2_000;
 
 export type Sent = { channel: string; message: string };
 /** The first answer to an interaction. */
@@ -57,13 +59,26 @@ export function restOptions(apiUrl: string | null) {
     ...(apiUrl !== null && { api: apiUrl }),
     retries: RETRIES,
     timeout: TIMEOUT_MS,
-    // A full channel must not hold up the others: the journal waits. The first answer to an interaction has no time to.
-    rejectOnRateLimit: ({ route }: { route: string }) => !route.startsWith('/interactions'),
+    // A full channel must not hold up the others: the journal waits, not a queue in here.
+    rejectOnRateLimit: () => true,
+  };
+}
+
+/**
+ * Answers to interactions do not count for the bot's 50 requests a second, and each token has a bucket of its own
+ * (https://docs.discord.com/developers/interactions/receiving-and-responding, "Followup Messages").
+ */
+function answerOptions(apiUrl: string | null) {
+  return {
+    ...restOptions(apiUrl),
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    rejectOnRateLimit: ({ retryAfter }: { retryAfter: number }) => retryAfter > LONGEST_WAIT_MS,
   };
 }
 
 export function createDiscordApi(settings: { token: string; apiUrl: string | null }): DiscordApi {
   const rest = new REST(restOptions(settings.apiUrl));
+  const answers = new REST(answerOptions(settings.apiUrl));
   // The SDK forgets its token at the first 401.
   const authorised = () => rest.setToken(settings.token);
   const sentOf = (answer: unknown): Sent => {
@@ -96,16 +111,16 @@ export function createDiscordApi(settings: { token: string; apiUrl: string | nul
     },
     respond: async ({ id, token }, body) => {
       const query = new URLSearchParams({ with_response: 'true' });
-      const answer = await rest.post(Routes.interactionCallback(id, token), { body, query, auth: false });
+      const answer = await answers.post(Routes.interactionCallback(id, token), { body, query, auth: false });
       const { resource } = callback.parse(answer);
       return resource?.message ? sentOf(resource.message) : null;
     },
     editAnswer: async ({ application, token }, body, message = '@original') =>
-      sentOf(await rest.patch(Routes.webhookMessage(application, token, message), { body, auth: false })),
+      sentOf(await answers.patch(Routes.webhookMessage(application, token, message), { body, auth: false })),
     followUp: async ({ application, token }, body) =>
-      sentOf(await rest.post(Routes.webhook(application, token), { body, auth: false })),
+      sentOf(await answers.post(Routes.webhook(application, token), { body, auth: false })),
     removeAnswer: async ({ application, token }) => {
-      await rest.delete(Routes.webhookMessage(application, token, '@original'), { auth: false });
+      await answers.delete(Routes.webhookMessage(application, token, '@original'), { auth: false });
     },
     application: async () => withId.parse(await authorised().get(Routes.oauth2CurrentApplication())).id,
     putCommands: async (application, guild, body) => {

@@ -86,6 +86,12 @@ export class FakeDiscord {
     }
   }
 
+  /** Calls `seen` for each request once it is answered, until the returned function is called. */
+  watch(seen: (call: Call) => void): () => void {
+    this.#changes.on('change', seen);
+    return () => this.#changes.off('change', seen);
+  }
+
   #lastCalls(): string {
     const last = this.calls.slice(-8);
     return last
@@ -130,7 +136,7 @@ export class FakeDiscord {
       response.writeHead(answer.status, { 'content-type': 'application/json', ...headers, ...retry });
       response.end(JSON.stringify(answer.body));
     }
-    this.#changes.emit('change');
+    this.#changes.emit('change', call);
   }
 
   #answer(http: IncomingMessage, request: Parameters<typeof answerRequest>[1]): Answer {

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { FakeDiscord } from './fake-discord.ts';
-import { record, words } from './json.ts';
+import { count, record, words } from './json.ts';
+import { load } from './load.ts';
 import { buttonsOf, optionsOf, textOf } from './seen.ts';
 
 /**
  * A fake Discord as a process of its own, with one guild, one channel and one person. It prints one JSON line:
  * `{"url","token","guild","channel","user"}`. Each line on its input is something that the person does in the channel:
  * `{"do":"slash","options":{…}}`, `{"do":"mention","text":"…"}`, `{"do":"direct","text":"…"}`,
- * `{"do":"press","message":"…","label":"…"}` (or `choose`), `{"do":"messages"}`.
+ * `{"do":"load","perSecond":200,"seconds":10}` (`/op25b`, many times), `{"do":"press","message":"…","label":"…"}` (or `choose`), `{"do":"messages"}`.
  * Each is answered with one JSON line. End of input ends it.
  */
 const fake = await FakeDiscord.start({ port: Number(process.env['PORT'] ?? 0) });
@@ -38,6 +39,9 @@ input.on('line', (line) => {
       return write({ message: fake.people.mention(channel, user, text).id });
     case 'direct':
       return write({ message: fake.people.say(fake.world.direct(user), user, text).id });
+    case 'load':
+      void load(fake, { perSecond: count(asked['perSecond']), seconds: count(asked['seconds']) }).then(write);
+      return undefined;
     case 'press':
     case 'choose': {
       const all = [...fake.world.channels.values()].flatMap(({ messages }) => [...messages.values()]);
