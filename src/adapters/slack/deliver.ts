@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import type { Language } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Delivered, Delivery, Showing } from '../adapter.ts';
 import { deliveredOf, refusal } from './delivered.ts';
@@ -7,9 +8,9 @@ import type { Intake } from './intake.ts';
 import { readPlace } from './place.ts';
 import { createPauses } from './pauses.ts';
 import { post, type PostGiven } from './post-message.ts';
-import { render, type Post } from './render.ts';
+import { render, type Post, type RenderOptions } from './render.ts';
 import { messageId, readMessageId, type MessageId } from './slack-ids.ts';
-import { targetOf, type Target } from './target.ts';
+import { askerOfEdited, targetOf, type Target } from './target.ts';
 import type { Tenant } from './workspaces.ts';
 
 type Sent = Omit<MessageId, 'team'>;
@@ -39,12 +40,11 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
     if (!target) return { type: 'impossible', reason: 'no-place' };
     const { language, conversation, repeat } = delivery;
     const { translator } = parts;
-    const asker = target.asker && text('slack:asked-by', { person: { person: target.asker } });
     const posts = render(document, {
       conversation,
       language,
       translator,
-      ...(asker && { above: translator.spans(language, asker) }),
+      ...askedBy(target.asker, language),
       ...(repeat && { below: translator.spans(language, text('slack:resent')) }),
     });
     try {
@@ -60,6 +60,11 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       parts.elsewhere.delete(conversation);
       return done;
     }
+  }
+
+  function askedBy(asker: string | null, language: Language): Pick<RenderOptions, 'above'> {
+    if (asker === null) return {};
+    return { above: parts.translator.spans(language, text('slack:asked-by', { person: { person: asker } })) };
   }
 
   /** Posts the parts of one message, the later ones under the first. */
@@ -113,7 +118,9 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
     const tenant: Tenant = { team: message.team, enterprise: readPlace(delivery.address)?.enterprise ?? null };
     const client = await parts.workspaces.client(tenant);
     const { conversation, language } = delivery;
-    const [first, ...rest] = render(showing.document, { conversation, language, translator: parts.translator });
+    const { translator } = parts;
+    const options = { conversation, language, translator, ...askedBy(askerOfEdited(delivery), language) };
+    const [first, ...rest] = render(showing.document, options);
     if (!first) return { type: 'done' };
     await patiently(key, false, () =>
       client.chat.update({ channel: message.channel, ts: message.ts, ...first, parse: 'none', link_names: false }),

@@ -135,7 +135,8 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
       const of = socket?.state() ?? { state: connected ? 'connected' : 'connecting', problem: null };
       const state =
         problem === null ? of.state : connected ? 'failed' : of.state === 'connected' ? 'connecting' : of.state;
-      return { state, lastHeard, problem: problem ?? of.problem };
+      // Over HTTP a quiet workspace sends nothing: silence says nothing of the connection.
+      return { state, lastHeard: socket ? lastHeard : null, problem: problem ?? of.problem };
     },
   };
 }

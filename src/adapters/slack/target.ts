@@ -31,3 +31,16 @@ export function targetOf({ to, address, root }: Delivery, deskChannel: string | 
   const isPublic = place.channel !== null && !isDirect(place.channel);
   return { ...place, asker: isPublic ? user : null };
 }
+
+/**
+ * Whom the conversation's own first message names when it is edited: the line that says so must not vanish.
+ *
+ * @returns null where the message names nobody
+ */
+export function askerOfEdited({ address, root, showing }: Delivery): string | null {
+  const place = readPlace(address);
+  const first = readMessageId(root);
+  if (!place || !first || showing.type !== 'edit' || showing.platformId !== root || isDirect(first.channel))
+    return null;
+  return place.thread === null || place.thread === first.ts ? place.user : null;
+}

@@ -165,9 +165,21 @@ describe('editing', () => {
     const { happening, id } = await saidOnce();
     expect(await edit(happening, id, words('完了 <!here>'))).toEqual({ type: 'done', platformId: id });
     const [message] = desk.posts('C1');
-    expect(textOf(message?.blocks)).toBe('完了 <!here>');
+    expect(textOf(message?.blocks)).toContain('完了 <!here>');
     expect(message?.text).toBe('完了 &lt;!here&gt;');
     expect(desk.slack.callsOf('chat.update')[0]?.args['parse']).toBe('none');
+  });
+
+  it('keeps the line that says whose case it is in the first message, and adds it to no other', async () => {
+    const { happening, id } = await saidOnce();
+    const second = await desk.say(happening, words('二つ目'));
+    if (second.type !== 'done' || second.platformId === undefined) expect.fail('not said');
+    await edit(happening, id, words('完了'));
+    await edit(happening, second.platformId, words('完了'));
+    expect(desk.posts('C1').map(({ blocks }) => JSON.stringify(blocks).includes('"user_id":"U1"'))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('keeps the text short, for chat.update refuses more than 4,000', async () => {
