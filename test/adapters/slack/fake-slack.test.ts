@@ -151,7 +151,7 @@ it('runs as a process of its own', async () => {
   const first = await lines.next();
   const { apiUrl, botToken } = JSON.parse(String(first.value));
   expect(await new WebClient(botToken, { slackApiUrl: apiUrl }).auth.test()).toMatchObject({ team_id: 'T1' });
-  child.stdin.write('{"command":"help","user":"U2"}\n');
+  child.stdin.write('{"do":"slash","text":"help","user":"U2"}\n');
   expect(JSON.parse(String((await lines.next()).value))).toEqual({ acked: null });
   child.stdin.end();
   const [code] = await once(child, 'exit');
