@@ -15,7 +15,7 @@ import { createObserver } from '../observe/create-observer.ts';
 import { observeRequests } from '../observe/observe-requests.ts';
 import { startTraces } from '../observe/traces.ts';
 import { openJournal } from '../open-journal.ts';
-import { platformAdapters } from '../platform-adapters.ts';
+import { platforms, SLACK_PATH } from '../platforms.ts';
 import { stopSignal } from '../stop-signal.ts';
 
 /** No platform can be connected to, and none of them ever will be with these settings. */
@@ -29,7 +29,8 @@ export async function servePlatforms(config: Config, io: NodeJS.Process): Promis
   const onError = (error: unknown) => log.warn({ error }, 'journal-failed');
   const journal = await openJournal(config, { role: 'serve', onError });
   const translator = createTranslator(RESOURCES);
-  const adapters = await platformAdapters({ config, journal, translator, log });
+  const configured = await platforms({ config, journal, translator, log });
+  const adapters = configured.map(({ adapter }) => adapter);
 
   const backlog = () => journal.effects.backlog();
   const metrics = createMetrics({ backlog, adapters: () => adapters, now: Date.now });
@@ -42,11 +43,13 @@ export async function servePlatforms(config: Config, io: NodeJS.Process): Promis
     now: Date.now,
   });
   const http = config.http && (await startHttpServer(config.http, observeRequests(health, metrics)));
+  const takeOff = configured.flatMap(({ requests }) => (http && requests ? [http.mount(SLACK_PATH, requests)] : []));
   try {
     await host.start();
     log.info({ count: adapters.length }, 'bot-started');
     const code = await untilStopped(adapters, host, observer, stopping);
     log.info({}, 'bot-stopping');
+    for (const off of takeOff) off();
     await Promise.all(adapters.map((adapter) => adapter.stop()));
     await host.stop();
     await Promise.all(adapters.map((adapter) => adapter.close()));

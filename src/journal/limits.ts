@@ -1,8 +1,8 @@
-/** A worker that did not renew for this long counts as dead. Longer than any one platform call's time-out (30 s). */
-export const LEASE_MS = 60_000;
+/** A worker that did not renew for this long counts as dead: so long a person waits, at most, when another takes over. */
+export const LEASE_MS = 20_000;
 
-/** Renewed three times within a lease, so that one late timer does not lose it. */
-export const RENEW_EVERY_MS = LEASE_MS / 3;
+/** Renewed four times within a lease, so that late timers do not lose it. */
+export const RENEW_EVERY_MS = LEASE_MS / 4;
 
 /** With the back-off below, attempts reach over about 17 minutes: longer than most outages of a platform's API. */
 export const MOST_ATTEMPTS = 10;

@@ -4,7 +4,8 @@ import { text } from '../../message/text.ts';
 import type { Received } from '../adapter.ts';
 import { answerForm } from './answer-form.ts';
 import { COMPONENT, moreCommand, readComponent, type Component } from './component-id.ts';
-import { acknowledge, attend, COMMAND, postOf, receive, type Actor, type Intake } from './intake.ts';
+import { attend, COMMAND, postOf, receive, type Actor, type Intake } from './intake.ts';
+import { lateAck, type LateAck } from './late-ack.ts';
 import { isDeskChannel, placeToAnswer, type Pressed } from './may-answer.ts';
 import { pressedAtHome } from './home.ts';
 import { messageId } from './slack-ids.ts';
@@ -19,18 +20,23 @@ type Asked = {
   action: BlockElementAction;
   body: BlockAction;
   respond: RespondFn;
+  acked: LateAck;
 };
 
 /** A person's finger bounces: the same button pressed again so soon is one press. */
 const BOUNCE_MS = 1_500;
 
+/** What is acknowledged once it is on disk. */
+const KEPT: Component['kind'][] = ['answer', 'pick', 'more', 'desk'];
+
 /** Every button and menu that this adapter makes. */
 export function listenToActions(app: App, intake: Intake): void {
   const isBounce = bounces(intake.clock);
   app.action<BlockAction>({ type: 'block_actions', action_id: COMPONENT }, async ({ ack, action, body, respond }) => {
-    await acknowledge(intake, ack);
+    const acked = lateAck(intake, ack);
     const actor = actorOf(body);
     const component = readComponent(action.action_id);
+    if (component === null || !KEPT.includes(component.kind)) await acked.now();
     const whisper = body.message && body.response_url ? whisperBy(respond) : whisperDirectly(intake, actor);
     await attend(intake, actor, whisper, async () => {
       if (!component) {
@@ -39,8 +45,9 @@ export function listenToActions(app: App, intake: Intake): void {
         return;
       }
       if (isBounce(`${body.message?.ts}:${action.action_id}:${valueOf(action)}:${actor.user}`)) return;
-      return press({ intake, actor, component, action, body, respond });
+      return press({ intake, actor, component, action, body, respond, acked });
     });
+    await acked.now();
   });
 }
 
@@ -86,8 +93,8 @@ async function takeAnswer(
   // A choice counts once in one message, whoever presses it; a command may be given again.
   const once = component.kind === 'more' ? `:${actor.user}:${action.action_ts}` : '';
   const eventId = `slack:press:${message}:${action.action_id}:${valueOf(action)}${once}`;
-  const spoken = await intake.languages.of(actor, actor.user);
-  const received = await receive(intake, { actor, eventId, conversation, place, language: spoken, event });
+  const received = await receive(intake, { actor, eventId, conversation, place, language, event });
+  await asked.acked.now();
   if (received.type === 'taken' && component.kind !== 'more') await showChosen({ ...asked, language });
   return received;
 }

@@ -6,6 +6,7 @@ import { ANSWER_INPUT } from './answer-form.ts';
 import { filledCase, WORDS_INPUT } from './case-form.ts';
 import { COMPONENT, readForm, type Form } from './component-id.ts';
 import { acknowledge, attend, COMMAND, postOf, receive, type Actor, type Intake, type Whisper } from './intake.ts';
+import { lateAck } from './late-ack.ts';
 import { placeToAnswer } from './may-answer.ts';
 import { whisperDirectly, whisperIn } from './whisper-in.ts';
 
@@ -19,23 +20,24 @@ export function listenToForms(app: App, intake: Intake): void {
       await acknowledge(intake, () => ack({ response_action: 'errors', errors: { [WORDS_INPUT]: words } }));
       return;
     }
-    await acknowledge(intake, ack);
+    const acked = lateAck(intake, ack);
     const whisper = form?.kind === 'answer' ? whisperIn(intake, actor, form) : whisperDirectly(intake, actor);
     await attend(intake, actor, whisper, () => take({ intake, actor, form, view, whisper }));
+    await acked.now();
   });
 }
 
 type Sent = { intake: Intake; actor: Actor; form: Form | null; view: ViewOutput; whisper: Whisper };
 
 async function take({ intake, actor, form, view, whisper }: Sent): Promise<Received | void> {
-  const language = await intake.languages.of(actor, actor.user);
+  const language = form?.language ?? null;
   const eventId = `slack:form:${actor.team}:${view.id}`;
   if (form?.kind === 'case') {
     const event = filledCase(view.state);
     if (!event) return;
     const conversation = caseId(`slack:${actor.team}/${view.id}`);
     const place = { team: actor.team, enterprise: actor.enterprise, channel: null, thread: null, user: actor.user };
-    return receive(intake, { actor, eventId, conversation, place, language: language ?? form.language, event });
+    return receive(intake, { actor, eventId, conversation, place, language: form.language, event });
   }
   if (!form)
     return void (await whisper(postOf(intake, language, text('slack:old-button', { command: { code: COMMAND } }))));

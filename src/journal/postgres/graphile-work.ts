@@ -65,13 +65,21 @@ export async function startGraphile(
   /** A runner ends when it loses the database; the next one goes on. */
   async function keepRunning(): Promise<void> {
     while (!stopped) {
+      await runner.promise.catch(onError);
+      await startAgain();
+    }
+    // One that was started while the work was stopped; to stop an ended one is an error.
+    await runner.stop().catch(() => undefined);
+  }
+
+  async function startAgain(): Promise<void> {
+    while (!stopped) {
       try {
-        await runner.promise;
-        if (!stopped) runner = await start();
+        runner = await start();
+        return;
       } catch (error) {
         onError(error);
         await sleep(RECONNECT_AFTER_MS);
-        runner = await start().catch(() => runner);
       }
     }
   }
@@ -86,7 +94,7 @@ export async function startGraphile(
       stopped = true;
       clearInterval(timer);
       await sweeping;
-      await runner.stop().catch(onError);
+      await runner.stop().catch(() => undefined);
       await running;
     },
   };

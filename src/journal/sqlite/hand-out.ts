@@ -7,6 +7,11 @@ import { inSoftTransaction } from './transaction.ts';
 
 type HandOut = (worker: string, limit: number, conversation?: string) => Claimed[];
 
+/** Ends all leases: one process serves from a folder, so whoever held an effect before this one is dead. */
+export function endLeases(connection: DatabaseSync, now: number): void {
+  connection.prepare('UPDATE effect SET due_at = ? WHERE worker IS NOT NULL AND died_at IS NULL').run(now);
+}
+
 /** Hands out ready effects; see `EffectQueue.claim`. */
 export function createHandOut(connection: DatabaseSync, clock: () => number): HandOut {
   // A lease that ran out this often means that the effect brings its worker down.

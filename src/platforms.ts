@@ -1,27 +1,34 @@
+import type { ServerResponse } from 'node:http';
 import type { Adapter } from './adapters/adapter.ts';
 import type { Config } from './config.ts';
 import type { Shards } from './config/discord-settings.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Translator } from './message/translator.ts';
+import type { MountedHandler } from './observe/http-server.ts';
 import type { Log } from './observe/log.ts';
 import { createVault } from './vault.ts';
 
 export type PlatformParts = { config: Config; journal: Journal; translator: Translator; log: Log };
 
-/** The adapters of the configured platforms. Only what is configured is loaded: each SDK costs half a second. */
-export async function platformAdapters(parts: PlatformParts): Promise<Adapter[]> {
-  const adapters = [slack(parts), discord(parts)].filter((adapter) => adapter !== null);
-  return Promise.all(adapters);
+/** An adapter, and what answers the requests that come to it over HTTP. */
+export type Platform = { adapter: Adapter; requests: MountedHandler | null };
+
+/** Under this path the requests of Slack, and of those who install it, come in. */
+export const SLACK_PATH = '/slack';
+
+/** The configured platforms. Only what is configured is loaded: each SDK costs half a second. */
+export async function platforms(parts: PlatformParts): Promise<Platform[]> {
+  return Promise.all([slack(parts), discord(parts)].filter((platform) => platform !== null));
 }
 
-function slack({ config, journal, translator, log }: PlatformParts): Promise<Adapter> | null {
+function slack({ config, journal, translator, log }: PlatformParts): Promise<Platform> | null {
   const settings = config.slack;
   if (settings === null) return null;
   const { desk } = config;
   const deskChannel =
     desk.slack && [desk.slack.workspace, desk.slack.channel].filter((part) => part !== null).join('/');
-  return import('./adapters/slack/slack-adapter.ts').then(({ createSlackAdapter }) =>
-    createSlackAdapter(
+  return import('./adapters/slack/slack-adapter.ts').then(({ createSlackAdapter }) => {
+    const adapter = createSlackAdapter(
       { ...settings, http: null, deskChannel },
       {
         translator,
@@ -29,21 +36,25 @@ function slack({ config, journal, translator, log }: PlatformParts): Promise<Ada
         clock: Date.now,
         log: log.child({ platform: 'slack' }),
       },
-    ),
-  );
+    );
+    return { adapter, requests: (request, response) => adapter.listener(request, response) || notFound(response) };
+  });
 }
 
-function discord({ config, translator, log }: PlatformParts): Promise<Adapter> | null {
+function discord({ config, translator, log }: PlatformParts): Promise<Platform> | null {
   const settings = config.discord;
   if (settings === null) return null;
   const deskChannel = config.desk.discord?.channel ?? null;
   const shards = shardsOf(settings.shards);
-  return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) =>
-    createDiscordAdapter(
-      { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ...shards },
-      { translator, clock: Date.now, log: log.child({ platform: 'discord' }) },
-    ),
-  );
+  return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) => {
+    const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ...shards };
+    const adapter = createDiscordAdapter(given, { translator, clock: Date.now, log: log.child({ platform: 'discord' }) });
+    return { adapter, requests: null };
+  });
+}
+
+function notFound(response: ServerResponse): void {
+  response.writeHead(404).end();
 }
 
 function shardsOf(shards: Shards): { shards: 'auto' | number[]; shardCount: number | null } {
