@@ -7,7 +7,7 @@ import { createCrowds } from './crowds.ts';
 import { openDatabase, type Role } from './database.ts';
 import { createDesk } from './desk.ts';
 import { createEffects } from './effects.ts';
-import { createHandOut, endLeases } from './hand-out.ts';
+import { createHandOut } from './hand-out.ts';
 import { createKeeping } from './keeping.ts';
 import { createPeople } from './people.ts';
 import { createShared } from './shared.ts';
@@ -24,12 +24,12 @@ export type SqliteJournalParts = {
 
 /**
  * The journal in one file, `journal.db`, in a folder that is created where it is missing; without one, in memory. One
- * process may serve from it; visitors may come beside. Throws `JournalError`: `journal-in-use`, `journal-damaged`, `journal-newer`, `journal-full`.
+ * process may serve from it; visitors may come beside. Throws `JournalError`: `journal-in-use`, `journal-damaged`,
+ * `journal-newer`, `journal-full`.
  */
 export function openSqliteJournal({ folder, role, clock, onError }: SqliteJournalParts): Journal {
-  const { file, connection, close } = openDatabase(folder, role);
+  const { file, connection, close } = openDatabase(folder, role, clock);
   const guard = guardWith((error) => asJournalError(error, folder));
-  if (role === 'serve') endLeases(connection, clock());
   const take = guard(createTake(connection, clock));
   const effects = createEffects(connection, clock);
   const desk = createDesk(connection);
