@@ -10,10 +10,10 @@ export type Acknowledged = { type: 'ours'; sent: Sent | null } | { type: 'taken'
 export async function acknowledge(
   interaction: { id: string; token: string },
   response: Response,
-  { api, rival, log }: HandlerParts,
+  { api, rival, log, pace }: HandlerParts,
 ): Promise<Acknowledged> {
   try {
-    return { type: 'ours', sent: await api.respond(interaction, response) };
+    return { type: 'ours', sent: await pace.answering(api.respond(interaction, response)) };
   } catch (error) {
     const { kind, code } = failureOf(error);
     if (kind === 'done-before') {

@@ -14,6 +14,7 @@ import { onClick } from './on-click.ts';
 import { onCommand } from './on-command.ts';
 import { onForm } from './on-form.ts';
 import { onMessage } from './on-message.ts';
+import { Pace } from './pace.ts';
 import type { DiscordParts, DiscordSettings } from './parts.ts';
 import { askedIn, type Asked } from './person-of.ts';
 import { Rival } from './rival.ts';
@@ -34,6 +35,7 @@ class DiscordAdapter implements Adapter {
   readonly #connection: Connection;
   readonly #rival: Rival;
   readonly #order = new InOrder();
+  readonly #pace = new Pace();
   readonly #hinted = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #inbox: Inbox | null = null;
@@ -95,6 +97,7 @@ class DiscordAdapter implements Adapter {
       inbox,
       rival: this.#rival,
       order: this.#order,
+      pace: this.#pace,
       hinted: this.#hinted,
       connection: this.#connection,
       deskChannel: this.#settings.deskChannel,

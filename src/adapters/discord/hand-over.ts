@@ -11,7 +11,8 @@ export type HandedOver = { type: 'taken' } | { type: 'repeat' } | { type: 'refus
 
 /** Hands a happening to the inbox; a journal that is away is said to the person, since Discord sends nothing twice. */
 export async function handOver(happening: Happening, parts: HandlerParts): Promise<HandedOver> {
-  const { inbox, log, rival } = parts;
+  const { inbox, log, rival, pace } = parts;
+  await pace.turn();
   try {
     const received = await inbox.receive(happening);
     if (received.type === 'limited') return { type: 'refused', words: received.words };
