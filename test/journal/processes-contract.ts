@@ -50,8 +50,11 @@ export function describeProcesses(name: string, fresh: () => Promise<Place>): vo
       expect(await holder.ended).toMatchObject({ signal: 'SIGKILL' });
 
       journal = await openStore(place, () => now);
-      expect(await journal.effects.claim('b', 10)).toEqual([]);
-      now += LEASE_MS;
+      // With SQLite one process serves, so the next one knows that the first is dead; others have to wait for its lease.
+      if (place.store === 'postgres') {
+        expect(await journal.effects.claim('b', 10)).toEqual([]);
+        now += LEASE_MS;
+      }
       const done: string[] = [];
       const work = await journal.effects.work('b', 2, async ({ sequence, repeat }) => {
         done.push(`${sequence}${repeat ? ' again' : ''}`);
