@@ -19,6 +19,8 @@ export type Intake = {
   languages: Languages;
   log: Log;
   clock: () => number;
+  /** Resolves when the next piece of work may begin. */
+  turn: () => Promise<void>;
   deskChannel: string | null;
   deskMembers: readonly string[] | null;
   /** Tells the person, when the answer cannot be where they asked, that it is in their direct messages. */
@@ -103,7 +105,11 @@ export async function attend(
   }
 }
 
-/** An acknowledgement that cannot be sent must not lose what was asked: the line may have broken in that moment. */
+/**
+ * Acknowledges, then waits for its turn to work. An acknowledgement that cannot be sent must not lose what was asked: the
+ * line may have broken in that moment.
+ */
 export async function acknowledge(intake: Intake, ack: () => Promise<void>): Promise<void> {
   await ack().catch((error: unknown) => intake.log.warn({ problem: String(error) }, 'slack-not-acknowledged'));
+  await intake.turn();
 }

@@ -18,6 +18,7 @@ import { listenToShortcuts } from './shortcuts.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { createSlackServer } from './slack-server.ts';
 import { createSocketMode } from './socket-mode.ts';
+import { createTurns } from './turns.ts';
 import type { SlackParts, SlackSettings } from './parts.ts';
 import { createWorkspaces } from './workspaces.ts';
 import { createElsewhere } from './elsewhere.ts';
@@ -72,7 +73,9 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     if (listening) return;
     listening = true;
     const deskMembers = settings.deskMembers ?? null;
+    const turn = createTurns();
     const intake: Intake = {
+      turn,
       inbox,
       translator,
       workspaces,

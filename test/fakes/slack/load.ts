@@ -20,8 +20,8 @@ export async function load(
   const acks: Promise<{ ms: number } | null>[] = [];
   const begun = performance.now();
   for (let sent = 0; sent < total; sent += 1) {
-    const due = begun + (sent * 1000) / perSecond;
-    if (due > performance.now() + 1) await sleep(due - performance.now());
+    const early = begun + (sent * 1000) / perSecond - performance.now();
+    if (early > 1) await sleep(early);
     const user = `ULOAD${sent}`;
     team.users.set(user, 'ja-JP');
     acks.push(people.command('', { user, channel: channels[sent % CHANNELS] ?? 'C1' }).acked);

@@ -13,10 +13,13 @@ export type Ack = { payload: unknown; ms: number };
 /** Slack gives up on an envelope after three seconds (https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge). */
 const ACK_WITHIN_MS = 3_000;
 
-/** Socket Mode: any number of connections, each envelope goes to one of them, the newest first. */
+/** Socket Mode: any number of connections, each envelope goes to one of them. */
 export class SocketSide {
   /** Stops answering and sending pings: the connection is open and deaf. */
   deaf = false;
+  /** Each envelope goes to another connection; else all go to the newest. */
+  spread = false;
+  #sent = 0;
   pingEveryMs = 1_000;
   readonly connections: WebSocket[] = [];
   connected = 0;
@@ -46,7 +49,7 @@ export class SocketSide {
 
   /** @returns the acknowledgement; null when none came within three seconds, or nobody is connected */
   send(envelope: Envelope): Promise<Ack | null> {
-    const connection = this.connections.at(-1);
+    const connection = this.connections.at(this.spread ? this.#sent++ % this.connections.length : -1);
     if (!connection) return Promise.resolve(null);
     const id = randomUUID();
     const start = performance.now();
