@@ -5,6 +5,7 @@ import { dataText, text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import { writeComponent } from './component-id.ts';
 import { buttonOf } from './controls.ts';
+import { deskFigures } from './desk-figures.ts';
 import { harmless } from './harmless.ts';
 import { MOST_HEADER } from './limits.ts';
 import { richTextBlocks } from './rich-text.ts';
@@ -22,7 +23,8 @@ type Given = {
 };
 
 /** The App Home: start, form, language, own recent cases, and the desk's figures for its members. */
-export function homeView({ language, translator, cases, figures }: Given): HomeView {
+export function homeView({ language, translator, cases, figures: counted }: Given): HomeView {
+  const figures = counted && deskFigures(counted, (id) => translator.has(language, `cause:${id}.name`));
   const header = (words: Text): KnownBlock => ({
     type: 'header',
     text: { type: 'plain_text', text: cut(translator.plain(language, words), MOST_HEADER), emoji: false },
@@ -32,10 +34,11 @@ export function homeView({ language, translator, cases, figures }: Given): HomeV
   const button = (words: Text, kind: 'start' | 'form') =>
     buttonOf(translator.plain(language, words), writeComponent({ kind, language }));
 
-  const listed = richTextBlocks({
-    kind: 'list',
-    items: cases.map((held) => translator.spans(language, caseText(held, translator, language))),
-  }).map(({ block }) => block);
+  const list = (items: Text[]): KnownBlock[] =>
+    richTextBlocks({ kind: 'list', items: items.map((words) => translator.spans(language, words)) }).map(
+      ({ block }) => block,
+    );
+  const listed = list(cases.map((held) => caseText(held, translator, language)));
   return {
     type: 'home',
     blocks: [
@@ -57,7 +60,7 @@ export function homeView({ language, translator, cases, figures }: Given): HomeV
           buttonOf(ownName(spoken) ?? spoken, writeComponent({ kind: 'speak', language: spoken })),
         ),
       },
-      ...(figures ? [{ type: 'divider' as const }, ...paragraph(figuresText(figures))] : []),
+      ...(figures ? [{ type: 'divider' as const }, ...paragraph(figures.line), ...list(figures.causes)] : []),
     ],
   };
 }
@@ -74,12 +77,4 @@ function aboutOf({ server, cause }: HeldCase, translator: Translator, language: 
   const named = cause !== null && translator.has(language, key) ? dataText(key) : null;
   if (server === null) return named ?? '';
   return named === null ? harmless(server) : text('slack:home.about', { server: { code: server }, cause: named });
-}
-
-function figuresText(figures: Map<string, number>): Text {
-  if (figures.size === 0) return text('slack:home.no-figures');
-  const line = [...figures]
-    .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([name, count]) => `${name} ${count}`);
-  return text('slack:home.desk', { figures: { code: line.join(', ') } });
 }

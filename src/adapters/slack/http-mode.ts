@@ -1,5 +1,5 @@
 import { HTTPReceiver, type Logger } from '@slack/bolt';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { DeskApp } from './desk-app.ts';
 
 const EVENTS_PATH = '/slack/events';
@@ -38,10 +38,6 @@ export function slackRequests({
     receiver.requestListener(request, response);
     return true;
   };
-}
-
-export function notFound(response: ServerResponse): void {
-  response.writeHead(404).end();
 }
 
 function pathOf(request: IncomingMessage): string {

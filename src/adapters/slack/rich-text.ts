@@ -88,7 +88,19 @@ function sections(given: RichTextElement[]): Sized[] {
 }
 
 function elements(spans: Spans, bold = false): RichTextElement[] {
-  return spans.flatMap((span) => spanElements(span, bold));
+  return joined(spans).flatMap((span) => spanElements(span, bold));
+}
+
+/** A sentence with a word put in is one text again. */
+function joined(spans: Spans): Spans {
+  const found: Spans = [];
+  for (const span of spans) {
+    const last = found.at(-1);
+    if (last?.kind === 'plain' && span.kind === 'plain')
+      found.splice(-1, 1, { ...last, value: last.value + span.value });
+    else found.push(span);
+  }
+  return found;
 }
 
 function spanElements(span: Span, bold: boolean): RichTextElement[] {

@@ -124,7 +124,7 @@ describe('the App Home', () => {
     });
     desk.people.openHome();
     const home = await desk.slack.until(() => homes('U1')[0]);
-    expect(textOf(home.view)).toMatch(/7K3M9-QX2DP[^]*解決済み[^]*smtp\.example\.jp/);
+    expect(textOf(home.view)).toMatch(/7K3M9-QX2DP[^]*（解決済み）[^]*smtp\.example\.jp/);
     desk.people.pressAtHome(button('U1', '相談を始める'));
     const started = await desk.happening();
     expect(started.event).toEqual({ type: 'started' });
@@ -151,11 +151,14 @@ describe('the App Home', () => {
 
   it('shows the desk’s figures to members of the desk’s channel only', async () => {
     desk = await Desk.open('socket');
-    desk.inbox.counted.set('worked:op25b:submission', 71);
+    desk.inbox.counted.set('worked:op25b:submission', 71).set('failed:op25b:relay', 29).set('worked:no-such:x', 5);
+    desk.inbox.counted.set('cases:solved', 80);
     desk.slack.team().channels.get('CDESK')?.members.delete('U1');
     desk.people.openHome({ user: 'U1' });
     desk.people.openHome({ user: 'U3' });
-    expect(textOf((await desk.slack.until(() => homes('U3')[0])).view)).toContain('worked:op25b:submission 71');
+    const shown = textOf((await desk.slack.until(() => homes('U3')[0])).view);
+    expect(shown).toMatch(/解決 80件[^]*OP25B[^]*71％（100件中）/);
+    expect(shown).not.toContain('no-such');
     expect(textOf((await desk.slack.until(() => homes('U1')[0])).view)).not.toContain('71');
   });
 
