@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import type { ManyOpened } from './many-open.ts';
 import { runProgram } from './run-program.ts';
 import { seedConversations, seededId } from './seed-conversations.ts';
+import { touch } from './touch.ts';
 
 /** What many open conversations cost one process, on SQLite. */
 export type ManyOpenFigures = {
@@ -16,14 +18,20 @@ export type ManyOpenFigures = {
   addedBytes: number;
   /** Median time to take an event, as a multiple of that with FEW conversations. */
   takeRatio: number;
+  /** That median, in milliseconds. */
   takeMs: number;
 };
 
 const FEW = 100;
-const TURNS = 5;
+const TURNS = 3;
+/** Enough that the process's caches are full. */
 const EVENTS = 400;
+/** Enough for a steady median. */
+const TIMED_EVENTS = 2_000;
 
-/** Seeds a journal with many conversations and one with few, and lets processes of their own use each, in turns. */
+type Seeded = { folder: string; conversations: number };
+
+/** Seeds a journal with many conversations and one with few, and holds the one against the other. */
 export async function measureManyOpen(conversations = 100_000): Promise<ManyOpenFigures> {
   const root = mkdtempSync(join(tmpdir(), 'op25b-many-open-'));
   try {
@@ -32,42 +40,51 @@ export async function measureManyOpen(conversations = 100_000): Promise<ManyOpen
     await seedConversations(few.folder, FEW);
     const stateBytes = await seedConversations(many.folder, conversations);
     const turns: { few: ManyOpened; many: ManyOpened }[] = [];
-    // The first turn warms up.
-    for (let turn = 0; turn <= TURNS; turn++) turns.push({ few: await use(few, turn), many: await use(many, turn) });
-    turns.shift();
-    const takeMs = median(turns.map((turn) => median(turn.many.takeMs)));
+    for (let turn = 0; turn < TURNS; turn++) turns.push({ few: await use(few), many: await use(many) });
     return {
       conversations,
       stateBytes,
       openMs: Math.max(...turns.map((turn) => turn.many.openMs)),
       openAfterCrashMs: await openAfterCrash(many.folder),
       addedBytes: median(turns.map((turn) => turn.many.rss - turn.few.rss)),
-      takeRatio: median(turns.map((turn) => median(turn.many.takeMs) / median(turn.few.takeMs))),
-      takeMs,
+      ...(await compareTakes(few, many)),
     };
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
-/** Takes events into conversations all over the journal, in another order each turn. */
-async function use(store: { folder: string; conversations: number }, turn: number): Promise<ManyOpened> {
-  const ids = Array.from({ length: EVENTS }, (_, event) =>
-    seededId(((turn * EVENTS + event) * 7919) % store.conversations),
+/** Event by event in turns, so that a busy machine slows both. */
+async function compareTakes(few: Seeded, many: Seeded): Promise<{ takeRatio: number; takeMs: number }> {
+  const parts = { role: 'serve', clock: Date.now, onError: console.error } as const;
+  const fewOpen = openSqliteJournal({ folder: few.folder, ...parts });
+  const manyOpen = openSqliteJournal({ folder: many.folder, ...parts });
+  const took: { few: number[]; many: number[] } = { few: [], many: [] };
+  for (let event = 0; event < TIMED_EVENTS; event++) {
+    took.few.push(await touch(fewOpen, idIn(few, event)));
+    took.many.push(await touch(manyOpen, idIn(many, event)));
+  }
+  await fewOpen.close();
+  await manyOpen.close();
+  const takeMs = median(took.many);
+  return { takeRatio: takeMs / median(took.few), takeMs };
+}
+
+/** Conversations in an order that goes all over the journal. */
+function idIn(store: Seeded, event: number): string {
+  return seededId((event * 7919) % store.conversations);
+}
+
+function use(store: Seeded): Promise<ManyOpened> {
+  return run(
+    store.folder,
+    Array.from({ length: EVENTS }, (_, event) => idIn(store, event)),
   );
-  return run(store.folder, ids);
 }
 
 async function openAfterCrash(folder: string): Promise<number> {
-  const victim = runProgram('rival.ts', {
-    store: 'sqlite',
-    where: folder,
-    role: 'serve',
-    name: 'a',
-    rivals: 1,
-    now: 1,
-    task: 'hold',
-  });
+  const task = { store: 'sqlite', where: folder, role: 'serve', name: 'a', rivals: 1, now: 1, task: 'hold' };
+  const victim = runProgram('rival.ts', task);
   await victim.firstLine;
   victim.kill();
   await victim.ended;
