@@ -24,8 +24,11 @@ export class SlackPerson {
     this.#user = user;
   }
 
-  ask(words: string): void {
-    this.#root = this.#people.mention(words, { user: this.#user, channel: 'C1' }).ts;
+  async ask(words: string): Promise<void> {
+    const sent = this.#people.mention(words, { user: this.#user, channel: 'C1' });
+    this.#root = sent.ts;
+    // Slack delivers an event again that nobody acknowledged.
+    for (let acked = await sent.acked; acked === null;) acked = await this.#people.send(sent.envelope).acked;
   }
 
   /** What the bot said in this person's thread. */
@@ -54,7 +57,7 @@ export class SlackPerson {
   /** The first question that was not answered yet. */
   #open(): { message: FakeMessage; question: string } | null {
     for (const message of this.#thread()) {
-      const [question] = componentsIn(message).map(({ component }) => component.question);
+      const [question] = questionsIn(message).map(({ component }) => component.question);
       if (question !== undefined && !this.#answered.has(message.ts)) return { message, question };
     }
     return null;
@@ -62,7 +65,7 @@ export class SlackPerson {
 
   #answer(message: FakeMessage, question: string): Sent {
     const wanted = this.#answerTo(question);
-    for (const { control, component } of componentsIn(message)) {
+    for (const { control, component } of questionsIn(message)) {
       if (component.kind === 'pick' && control.options.some(({ value }) => value === wanted)) {
         return this.#people.press(message, control.id, { user: this.#user, value: wanted });
       }
@@ -83,7 +86,8 @@ export class SlackPerson {
 /** A crowded machine, and a process that died in between: a lease must run out first. */
 const ANSWER_WITHIN_MS = 90_000;
 
-function componentsIn({ blocks }: FakeMessage) {
+/** The buttons and menus that answer a question. */
+export function questionsIn({ blocks }: FakeMessage) {
   return controlsIn(blocks).flatMap((control) => {
     const component = readComponent(control.id);
     return component?.kind === 'answer' || component?.kind === 'pick' ? [{ control, component }] : [];

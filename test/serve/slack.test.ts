@@ -55,7 +55,7 @@ describe.runIf(isRequired)('op25b serve on Slack', () => {
   it('holds a whole case in a thread and stops cleanly', async () => {
     const bot = await start();
     const person = new SlackPerson(slack, scenario, 'U1');
-    person.ask(scenario.opening.ja);
+    await person.ask(scenario.opening.ja);
     await person.answerAll();
     await slack.until(() => person.said().some((words) => words.includes('よかったです')));
     expect(person.said().join('\n')).toContain('587');
@@ -65,7 +65,7 @@ describe.runIf(isRequired)('op25b serve on Slack', () => {
   it('asks nobody again what was answered before the process died', async () => {
     let bot = await start();
     const person = new SlackPerson(slack, scenario, 'U1');
-    person.ask(scenario.opening.ja);
+    await person.ask(scenario.opening.ja);
     while (!(await person.answerNext())) {
       await bot.kill();
       bot = await start();

@@ -1,0 +1,66 @@
+import { textOf } from '../fakes/slack/block-rules.ts';
+import { FakePeople, type Sent } from '../fakes/slack/fake-people.ts';
+import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
+import type { FakeMessage } from '../fakes/slack/state.ts';
+import { questionsIn } from './slack-person.ts';
+
+type Member = { root: string; presses: number; said: string[] };
+
+/** Many people who ask at once and answer "I don't know" a few times; one look over all messages serves them all. */
+export class SlackCrowd {
+  readonly #slack: FakeSlack;
+  readonly #people: FakePeople;
+  readonly #members = new Map<string, Member>();
+  readonly #presses: number;
+  #seen = 0;
+
+  /** @param presses how many questions each answers */
+  constructor(slack: FakeSlack, presses: number) {
+    this.#slack = slack;
+    this.#people = new FakePeople(slack);
+    this.#presses = presses;
+  }
+
+  /** Everybody asks; resolves when Slack has delivered it all. */
+  async ask(words: string, count: number): Promise<void> {
+    const asked = Array.from({ length: count }, (_, index) => {
+      const sent = this.#people.mention(words, { user: `U${100 + index}`, channel: 'C1' });
+      this.#members.set(sent.ts, { root: sent.ts, presses: 0, said: [] });
+      return this.#deliver(sent);
+    });
+    await Promise.all(asked);
+  }
+
+  /** Answers what is asked until `share` of them have heard the last question. */
+  async talk(share = 1): Promise<void> {
+    await this.#slack.until(() => this.#look() >= share * this.#members.size, 240_000);
+  }
+
+  /** What each heard. */
+  transcripts(): string[][] {
+    return [...this.#members.values()].map(({ said }) => said);
+  }
+
+  #look(): number {
+    const { messages } = this.#slack.team();
+    for (; this.#seen < messages.length; this.#seen++) {
+      const message = messages[this.#seen];
+      const member = message?.bot ? this.#members.get(message.thread ?? '') : undefined;
+      if (message && member) this.#hear(member, message);
+    }
+    return [...this.#members.values()].filter(({ said }) => said.length > this.#presses).length;
+  }
+
+  #hear(member: Member, message: FakeMessage): void {
+    member.said.push(textOf(message.blocks));
+    const unknown = questionsIn(message).find(({ component }) => component.kind === 'answer' && component.choice === 'unknown');
+    if (!unknown || member.presses >= this.#presses) return;
+    member.presses += 1;
+    void this.#deliver(this.#people.press(message, unknown.control.id));
+  }
+
+  /** What nobody acknowledged is done again, by Slack or by the person. */
+  async #deliver(first: Sent): Promise<void> {
+    for (let acked = await first.acked; acked === null;) acked = await this.#people.send(first.envelope).acked;
+  }
+}
