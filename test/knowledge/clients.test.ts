@@ -6,7 +6,11 @@ import jaTexts from '../../locales/ja/clients.json' with { type: 'json' };
 import { ENCRYPTIONS } from '../../src/knowledge/provider-words.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { SETTINGS } from '../../src/knowledge/schema.ts';
+import { diagnose } from '../../src/diagnosis/diagnosis.ts';
+import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
+import { NO_FACTS } from '../../src/diagnosis/facts.ts';
 import { read } from '../../src/diagnosis/reading/read.ts';
+import { chooseRemedy } from '../../src/diagnosis/remedy.ts';
 import { squeezed } from './squeezed.ts';
 
 const { clients, lines } = loadKnowledge().engine.diagnosis;
@@ -49,6 +53,10 @@ describe('clients', () => {
       'outlook-new-windows',
       'webmail-roundcube',
     ]);
+  });
+
+  it('have steps of their own, every one', () => {
+    expect(clients.filter(({ steps }) => steps.length === 0).map(({ id }) => id)).toEqual([]);
   });
 
   it('share no name among them', () => {
@@ -109,6 +117,34 @@ describe('clients', () => {
   });
 });
 
+describe.each(clients.filter(({ connectsFrom }) => connectsFrom !== 'device'))('$id', ({ id }) => {
+  const { diagnosis } = loadKnowledge().engine;
+  const blockable = diagnosis.causes.filter(({ family }) => family === 'port-25-blocked').map((cause) => cause.id);
+  const line = lines.find(({ blocks }) => blocks['25'] === 'yes')?.id ?? '';
+  const errors = [null, ...Object.keys(diagnosis.features.find((one) => one.id === 'error')?.base ?? {})];
+
+  it.each(errors)('is never told that a line blocks its port 25, with the error %s', (error) => {
+    for (const port of ['25', '587', 'unknown']) {
+      const answers = { client: id, port, line, receive: 'works', scope: 'all-recipients', server: 'smtp.example.jp' };
+      const features: Record<string, string> = {
+        ...gatherEvidence({ ...NO_FACTS, answers }, null, diagnosis),
+        'server-25': 'open',
+        ...(error !== null && { error }),
+      };
+      const named = diagnose(features, diagnosis).causes.map((cause) => cause.id);
+      expect(named.length, port).toBeGreaterThan(0);
+      expect(
+        named.filter((cause) => blockable.includes(cause)),
+        port,
+      ).toEqual([]);
+    }
+  });
+
+  it.each(languages)('says in %s that OP25B of the line is not the cause', (language) => {
+    expect(locales[language][id]?.notes?.['not-op25b']).toContain('OP25B');
+  });
+});
+
 describe.each(languages)('texts of clients in %s', (language) => {
   const known = locales[language];
 
@@ -164,25 +200,39 @@ describe('texts of clients', () => {
 });
 
 describe('the classic path of Outlook 2003 and 2007', () => {
-  it('goes through every dialog, in Japanese, in order', () => {
-    const steps = clients.find(({ id }) => id === 'outlook-classic-2003-2007')?.steps ?? [];
-    const path = steps.map(({ id }) => locales.ja['outlook-classic-2003-2007']?.steps?.[id]).join('\n');
-    const places = [
-      '「ツール(T)」',
-      '「電子メール アカウント(A)」',
-      '「既存の電子メール アカウントの表示と変更」',
-      '「次へ」',
-      '「変更(A)」',
-      '「詳細設定(M)」',
-      '「詳細設定」タブ',
-      '「送信サーバー (SMTP)(O)」を 25 から {{port}}',
-      '「送信サーバー (SMTP) は認証が必要(O)」',
-      '「受信メール サーバーと同じ設定を使用する(U)」',
-      '「接続」タブ',
-      '「OK」',
-    ].map((label) => path.indexOf(label));
-    expect(places).not.toContain(-1);
+  const steps = clients.find(({ id }) => id === 'outlook-classic-2003-2007')?.steps ?? [];
+  const path = steps.map(({ id }) => ({ id, words: locales.ja['outlook-classic-2003-2007']?.steps?.[id] ?? '' }));
+  const CLASSIC = [
+    ['open-tools', '「ツール(T)」'],
+    ['open-accounts', '「電子メール アカウント(A)」'],
+    ['view-accounts', '「既存の電子メール アカウントの表示と変更」'],
+    ['view-accounts', '「次へ」'],
+    ['choose-account', '送信できないアカウントを選び、「変更(A)」'],
+    ['more-settings', '「詳細設定(M)」'],
+    ['advanced-tab', '「詳細設定」タブ'],
+    ['port', '「送信サーバー (SMTP)(O)」を 25 から {{port}}'],
+    ['auth', '「送信サーバー」タブ'],
+    ['auth', '「送信サーバー (SMTP) は認証が必要(O)」'],
+    ['same-login', '「受信メール サーバーと同じ設定を使用する(U)」'],
+    ['connection', '「接続」タブ'],
+    ['connection', 'ローカルエリアネットワーク'],
+    ['ok', '「OK」'],
+  ] as const;
+
+  it.each(CLASSIC)('has the step %s with %s', (id, label) => {
+    expect(path.find((step) => step.id === id)?.words).toContain(label);
+  });
+
+  it('goes through them in this order', () => {
+    const places = CLASSIC.map(([id]) => path.findIndex((step) => step.id === id));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it('shows all of them to a person whose port 25 is blocked', () => {
+    const answers = { client: 'outlook-classic-2003-2007', server: 'smtp.example.jp', port: '25' };
+    const remedy = chooseRemedy('op25b', {}, { ...NO_FACTS, answers }, null, loadKnowledge().engine.diagnosis);
+    const shown = remedy?.clientSteps.map(({ key }) => key.split('.').at(-1));
+    expect(shown).toEqual(expect.arrayContaining([...new Set(CLASSIC.map(([id]) => id))]));
   });
 });
 
