@@ -1,5 +1,6 @@
 import causeRows from './data/causes.json' with { type: 'json' };
 import signatures from './data/error-signatures.json' with { type: 'json' };
+import facts from './data/facts.json' with { type: 'json' };
 import featureRows from './data/features.json' with { type: 'json' };
 import findings from './data/findings.json' with { type: 'json' };
 import lines from './data/lines.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import questions from './data/questions.json' with { type: 'json' };
 import remedies from './data/remedies.json' with { type: 'json' };
 import topics from './data/topics.json' with { type: 'json' };
 import * as shapes from './diagnosis-schema.ts';
+import { datedFact } from './fact-schema.ts';
 import { tabulateLikelihoods } from './likelihoods.ts';
 import { loadProviders } from './load-providers.ts';
 import { parseRows } from './parse-rows.ts';
@@ -40,6 +42,7 @@ export function loadKnowledge() {
         clients,
         lines: knownLines,
         providers: directory,
+        facts: parseRows('facts.json', datedFact, facts),
       },
       reading: {
         clients,

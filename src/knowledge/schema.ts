@@ -57,6 +57,8 @@ export const line = z.strictObject({
   /** What people call it, in any language; matched without regard to case and width. */
   aliases: z.array(z.string()),
   blocks: z.object({ '25': blocked, '465': blocked, '587': blocked }),
+  /** How the block is lifted, or whom it spares. Text: `line:lift.<lift>`; several lines may share one. */
+  lift: z.optional(id),
   /** Its own outgoing server, which stays reachable from the line: the relay when a server offers no submission. */
   relay: z.nullable(z.object({ host: z.string(), port, encryption })),
   since: z.nullable(z.string()),

@@ -6,9 +6,12 @@ import enDiscord from '../../locales/en/discord.json' with { type: 'json' };
 import enError from '../../locales/en/error.json' with { type: 'json' };
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
 import enExplanation from '../../locales/en/explanation.json' with { type: 'json' };
+import enFact from '../../locales/en/fact.json' with { type: 'json' };
 import enFinding from '../../locales/en/finding.json' with { type: 'json' };
 import enHost from '../../locales/en/host.json' with { type: 'json' };
+import enLine from '../../locales/en/line.json' with { type: 'json' };
 import enProbe from '../../locales/en/probe.json' with { type: 'json' };
+import enProvider from '../../locales/en/provider.json' with { type: 'json' };
 import enQuestion from '../../locales/en/question.json' with { type: 'json' };
 import enRemedy from '../../locales/en/remedy.json' with { type: 'json' };
 import enSlack from '../../locales/en/slack.json' with { type: 'json' };
@@ -21,9 +24,12 @@ import jaDiscord from '../../locales/ja/discord.json' with { type: 'json' };
 import jaError from '../../locales/ja/error.json' with { type: 'json' };
 import jaEvidence from '../../locales/ja/evidence.json' with { type: 'json' };
 import jaExplanation from '../../locales/ja/explanation.json' with { type: 'json' };
+import jaFact from '../../locales/ja/fact.json' with { type: 'json' };
 import jaFinding from '../../locales/ja/finding.json' with { type: 'json' };
 import jaHost from '../../locales/ja/host.json' with { type: 'json' };
+import jaLine from '../../locales/ja/line.json' with { type: 'json' };
 import jaProbe from '../../locales/ja/probe.json' with { type: 'json' };
+import jaProvider from '../../locales/ja/provider.json' with { type: 'json' };
 import jaQuestion from '../../locales/ja/question.json' with { type: 'json' };
 import jaRemedy from '../../locales/ja/remedy.json' with { type: 'json' };
 import jaSlack from '../../locales/ja/slack.json' with { type: 'json' };
@@ -40,9 +46,12 @@ export const RESOURCES = {
     error: enError,
     evidence: enEvidence,
     explanation: enExplanation,
+    fact: enFact,
     finding: enFinding,
     host: enHost,
+    line: enLine,
     probe: enProbe,
+    provider: enProvider,
     question: enQuestion,
     remedy: enRemedy,
     slack: enSlack,
@@ -57,9 +66,12 @@ export const RESOURCES = {
     error: jaError,
     evidence: jaEvidence,
     explanation: jaExplanation,
+    fact: jaFact,
     finding: jaFinding,
     host: jaHost,
+    line: jaLine,
     probe: jaProbe,
+    provider: jaProvider,
     question: jaQuestion,
     remedy: jaRemedy,
     slack: jaSlack,
