@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import enExplanation from '../../locales/en/explanation.json' with { type: 'json' };
+import enLine from '../../locales/en/line.json' with { type: 'json' };
 import jaExplanation from '../../locales/ja/explanation.json' with { type: 'json' };
+import jaLine from '../../locales/ja/line.json' with { type: 'json' };
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { read } from '../../src/diagnosis/reading/read.ts';
 import { squeezed } from './squeezed.ts';
@@ -68,6 +70,39 @@ describe('lines', () => {
   it('have a source wherever they claim that a port is blocked or open', () => {
     const claims = lines.filter(({ blocks }) => Object.values(blocks).some((state) => state !== 'unknown'));
     expect(claims.filter(({ sources }) => sources.length === 0).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('lines and clouds, counted against the collected sources', () => {
+  const count = (kind: string, port: '25' | '465' | '587', state: string) =>
+    lines.filter((line) => line.kind === kind && line.blocks[port] === state).length;
+
+  test.each([
+    ['isp', 50, 0],
+    ['mobile', 6, 0],
+    ['cloud', 14, 1],
+  ])('%s: %i block port 25, %i do not, the others are not known', (kind, blocking, open) => {
+    expect(count(kind, '25', 'yes')).toBe(blocking);
+    expect(count(kind, '25', 'no')).toBe(open);
+  });
+
+  it('knows which clouds block submission, too', () => {
+    const blocking = (port: '465' | '587') => lines.filter(({ blocks }) => blocks[port] === 'yes').map(({ id }) => id);
+    expect(blocking('465')).toEqual(['linode', 'hetzner', 'cloudzy']);
+    expect(blocking('587')).toEqual(['linode', 'cloudzy']);
+  });
+
+  it('says how the block is lifted of every cloud that blocks port 25 and whose source tells', () => {
+    const silent = lines.filter(({ kind, blocks, lift }) => kind === 'cloud' && blocks['25'] === 'yes' && !lift);
+    expect(silent.map(({ id }) => id)).toEqual(['baidu-cloud']);
+  });
+
+  test.each([
+    ['ja', jaLine],
+    ['en', enLine],
+  ])('has the words for each way of lifting in %s, and no others', (_language, texts) => {
+    const ways = new Set(lines.flatMap(({ lift }) => lift ?? []));
+    expect(Object.keys(texts.lift).toSorted()).toEqual([...ways].toSorted());
   });
 });
 

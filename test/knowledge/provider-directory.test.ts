@@ -121,3 +121,92 @@ describe('providers.json', () => {
     expect(directory.knownHosts()).toEqual(expect.arrayContaining(['smtp.gmail.com', 'smtp.ocn.ne.jp']));
   });
 });
+
+describe('the table of providers, counted against the collected sources', () => {
+  const ports = ({ routes }: (typeof rows)[number]) =>
+    [...new Set(routes.map(({ port }) => port))].toSorted().join('+');
+  const count = (wanted: string) => rows.filter((row) => ports(row) === wanted).length;
+
+  it('rests on all 163 files of Mozilla’s table that name an outgoing server', () => {
+    const files = rows.flatMap(({ sources }) => sources.join(' ').match(/ispdb\/\S+\.xml/g) ?? []);
+    expect(new Set(files).size).toBe(163);
+  });
+
+  it('has 187 providers and 215 ways to hand in mail', () => {
+    expect(rows).toHaveLength(187);
+    expect(rows.flatMap(({ routes }) => routes)).toHaveLength(215);
+  });
+
+  it.each([
+    ['465', 75],
+    ['587', 60],
+    ['465+587', 38],
+    ['2525', 2],
+    // Known by port 25 alone, or without saying how they encrypt.
+    ['', 12],
+  ])('has as many providers with the ports "%s" as the sources: %i', (wanted, expected) => {
+    expect(count(wanted)).toBe(expected);
+  });
+
+  it.each([
+    ['tls', 116],
+    ['starttls', 75],
+    ['none', 24],
+  ])('has as many ways with the encryption %s: %i', (encryption, expected) => {
+    expect(rows.flatMap(({ routes }) => routes).filter((route) => route.encryption === encryption)).toHaveLength(
+      expected,
+    );
+  });
+
+  it.each([
+    ['smtp.ocn.ne.jp', '465/tls'],
+    ['mail.biglobe.ne.jp', '465/tls'],
+    ['smtp.mail.yahoo.co.jp', '465/tls'],
+    ['ybbsmtp.mail.yahoo.co.jp', '465/tls'],
+    ['smtp.softbank.jp', '465/tls'],
+    ['smtp.spmode.ne.jp', '465/tls'],
+    ['mail.asahi-net.or.jp', '465/tls 587/none'],
+    ['mbox.iijmio-mail.jp', '587/starttls'],
+    ['mail.mopera.net', '465/tls 587/starttls'],
+    ['smtp.zoho.jp', '465/tls 587/starttls'],
+    ['smtp.mail.me.com', '587/starttls'],
+    ['smtp.office365.com', '587/starttls'],
+    ['sv1234.xserver.jp', '465/tls 587/starttls'],
+    ['smtps.janis.or.jp', '465/tls'],
+    ['mail.mnet.ne.jp', '587/starttls'],
+    ['bay.wind.ne.jp', '587/none'],
+    ['mail.inbox.lv', '465/tls'],
+    ['pop.bb-niigata.jp', ''],
+  ])('knows of %s: %s', (host, expected) => {
+    const routes = directory.byHost(host)?.routes.filter((route) => route.host === host) ?? null;
+    const known = routes?.map(({ port, encryption }) => `${port}/${encryption}`).toSorted();
+    expect(known?.join(' ')).toBe(expected);
+  });
+
+  it.each([
+    ['inbox.eu', 'mail.inbox.eu'],
+    ['mail.ee', 'mail.ee'],
+    ['ybb.ne.jp', 'ybbsmtp.mail.yahoo.co.jp'],
+    ['verizon.net', 'smtp.aol.com'],
+    ['ml.shibata.ne.jp', undefined],
+  ])('sends a person of %s to %s', (domain, host) => {
+    const known = directory.byDomain(domain);
+    expect(known).not.toBeNull();
+    expect(known?.routes[0]?.host).toBe(host);
+  });
+
+  it('says of how many only third parties tell', () => {
+    expect(rows.filter(({ confirmed }) => !confirmed).map(({ id }) => id)).toEqual([
+      'au-mail',
+      'docomo',
+      'goo',
+      'heteml',
+      'lolipop',
+      'muumuu-mail',
+      'nifty',
+      'plala',
+      'sakura',
+      'so-net',
+    ]);
+  });
+});
