@@ -10,6 +10,7 @@ import enFact from '../../locales/en/fact.json' with { type: 'json' };
 import enFinding from '../../locales/en/finding.json' with { type: 'json' };
 import enHost from '../../locales/en/host.json' with { type: 'json' };
 import enLine from '../../locales/en/line.json' with { type: 'json' };
+import enPicture from '../../locales/en/picture.json' with { type: 'json' };
 import enProbe from '../../locales/en/probe.json' with { type: 'json' };
 import enProvider from '../../locales/en/provider.json' with { type: 'json' };
 import enQuestion from '../../locales/en/question.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import jaFact from '../../locales/ja/fact.json' with { type: 'json' };
 import jaFinding from '../../locales/ja/finding.json' with { type: 'json' };
 import jaHost from '../../locales/ja/host.json' with { type: 'json' };
 import jaLine from '../../locales/ja/line.json' with { type: 'json' };
+import jaPicture from '../../locales/ja/picture.json' with { type: 'json' };
 import jaProbe from '../../locales/ja/probe.json' with { type: 'json' };
 import jaProvider from '../../locales/ja/provider.json' with { type: 'json' };
 import jaQuestion from '../../locales/ja/question.json' with { type: 'json' };
@@ -50,6 +52,7 @@ export const RESOURCES = {
     finding: enFinding,
     host: enHost,
     line: enLine,
+    picture: enPicture,
     probe: enProbe,
     provider: enProvider,
     question: enQuestion,
@@ -70,6 +73,7 @@ export const RESOURCES = {
     finding: jaFinding,
     host: jaHost,
     line: jaLine,
+    picture: jaPicture,
     probe: jaProbe,
     provider: jaProvider,
     question: jaQuestion,
