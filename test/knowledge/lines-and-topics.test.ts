@@ -109,8 +109,10 @@ describe('lines and clouds, counted against the collected sources', () => {
 describe('topics', () => {
   it('are explained in both languages, and nothing else is', () => {
     const ids = topics.map(({ id }) => id).toSorted();
-    expect(Object.keys(jaExplanation).toSorted()).toEqual(ids);
-    expect(Object.keys(enExplanation).toSorted()).toEqual(ids);
+    // Explanations of reply codes lie in the same file; nobody asks for them by name.
+    const explained = (texts: object) => Object.keys(texts).filter((key) => !key.startsWith('reply-'));
+    expect(explained(jaExplanation).toSorted()).toEqual(ids);
+    expect(explained(enExplanation).toSorted()).toEqual(ids);
   });
 
   test.each([
