@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { smtpStage } from './error-schema.ts';
 import { QUESTION_IDS } from './question-ids.ts';
 
 /**
@@ -85,8 +86,17 @@ export const phrases = z.object({
   }),
   /** Words that say nothing about the language a text is in. */
   neutralWords: z.string(),
-  /** Where an SMTP reply code may stand without an enhanced code: what comes before it, or the words that follow. */
-  reply: z.object({ before: z.string(), textStart: z.string(), after: z.string() }),
+  /**
+   * Where an SMTP reply code may stand without an enhanced code: what comes before it, or the words that follow.
+   * `quotedBefore`: what comes only before a reply, so that whatever follows is its text.
+   */
+  reply: z.object({ before: z.string(), quotedBefore: z.string(), textStart: z.string(), after: z.string() }),
+  /** Words that tell at which stage of the dialogue a reply came. */
+  stages: z.array(z.object({ id, stage: smtpStage, pattern: z.string() })),
+  /** Beginnings of the messages in which mail systems report a failed delivery; everything after them is theirs. */
+  bounces: marked,
+  /** What has the form of an error, so that an unknown one can be said to be unknown. */
+  errorShapes: marked,
   /** Parts of error texts: named groups `host`, `port`, `encryption` (with `value` in `encryption`). */
   errorFields: z.array(z.object({ id, pattern: z.string(), encryption: z.optional(z.literal(['none', 'tls'])) })),
   secrets: z.object({

@@ -1,11 +1,14 @@
-import type { ErrorClass, ErrorSignature } from '../../knowledge/schema.ts';
+import type { ErrorClass, ErrorSignature, SmtpStage } from '../../knowledge/error-schema.ts';
+import { readDeliveryReport } from './delivery-report.ts';
+import { errorExcerpt } from './error-excerpt.ts';
 import { readErrorFields } from './error-fields.ts';
 import { onOneLine } from './normalise.ts';
 import type { ReadingKnowledge } from './reading-knowledge.ts';
 import type { ErrorReading } from './reading.ts';
-import { meaningOfReply, usualCode } from './reply-meaning.ts';
-import { findReply, type FoundReply } from './smtp-reply.ts';
+import { atStage, explainReply, meaningOfReply, usualCode } from './reply-meaning.ts';
+import { replyOf, type SpokenReply } from './reply-of.ts';
 import type { Span } from './span.ts';
+import { readStage } from './stage.ts';
 import { visible } from './visible.ts';
 
 /** What an error text tells, where it stands, and the settings that it shows. */
@@ -21,57 +24,83 @@ const REFINED_BY: Partial<Record<ErrorClass, RegExp>> = {
   other: /./,
 };
 const CAUSES_LIMIT = 6;
-/** How far behind a code the text of its reply may tell more. */
-const REPLY_REACH = 600;
 
-/** The error that a text quotes; null where nothing in it is known as one. The text must be free of secrets. */
+/** The error that a text quotes; null where nothing in it has the form of one. The text must be free of secrets. */
 export function readError(text: string, knowledge: ReadingKnowledge): FoundError | null {
+  const { phrases } = knowledge;
   const flat = onOneLine(text);
-  const found = findReply(text, knowledge.phrases);
-  const fields = readErrorFields(flat, knowledge.phrases);
+  const report = readDeliveryReport(text);
+  const found = replyOf(text, report, phrases);
+  const bounce = firstOf(flat, phrases.bounces);
   const matches = knowledge.signatures.flatMap((row): Match[] => {
-    const match = new RegExp(row.pattern, 'iu').exec(flat);
-    return match ? [{ row, span: { start: match.index, end: match.index + match[0].length } }] : [];
+    const span = spanOf(new RegExp(row.pattern, 'iu').exec(flat));
+    return span ? [{ row, span }] : [];
   });
   const replies = matches.filter((match) => match.row.reply && belongs(match.span, flat, found));
   const local = matches.filter((match) => !match.row.reply);
   const main = (found && found.code < 400 ? undefined : replies[0]) ?? best(local);
-  if (!main && !found) return null;
-  if (!main && found && found.code < 400) return null;
-  const told = mergeMeaning(main?.row, local, found);
-  const reply = found
-    ? quoted(found)
+  const refused = found !== null && found.code >= 400;
+  const shape = main || refused ? null : (report ?? bounce ?? firstOf(flat, phrases.errorShapes));
+  if (!main && !refused && !shape) return null;
+
+  const stage = stageOf(flat, found, [...(main ? [main] : []), ...local], knowledge);
+  const told = tell(main?.row, local, found, stage, knowledge);
+  const reply = found?.spoken
+    ? { code: found.code, enhanced: found.enhanced, text: visible(found.text) }
     : main?.row.reply
-      ? { code: usualCode(told.class), enhanced: null, text: textOf(flat, main.span) }
+      ? { code: usualCode(told.class, knowledge.replyMeanings), enhanced: null, text: textOf(flat, main.span) }
       : null;
+  // A bounce names servers further on; the person's own is not among them.
+  const fields = readErrorFields(flat, phrases);
+  const own = report || bounce ? { ...fields, host: null, port: null } : fields;
   const spans = [...replies, ...local].map((match) => match.span);
+  if (found) spans.push({ start: found.start, end: found.end });
+  if (shape) spans.push(shape);
+  const telling = refused ? found : (main?.span ?? shape ?? { start: 0, end: flat.length });
   return {
     reading: {
       signature: main?.row.id ?? null,
       ...told,
       reply,
-      host: fields.host,
-      port: fields.port,
-      excerpt: visible(flat),
+      stage,
+      explanation: reply ? explainReply(reply, knowledge.replyMeanings) : [],
+      host: own.host,
+      port: own.port,
+      excerpt: errorExcerpt(flat, telling),
     },
-    spans: found ? [...spans, { start: found.start, end: found.end }] : spans,
-    encryption: fields.encryption,
+    spans: bounce ? [...spans, { start: bounce.start, end: flat.length }] : spans,
+    encryption: own.encryption,
   };
 }
 
-function mergeMeaning(
+function tell(
   main: ErrorSignature | undefined,
   local: Match[],
-  found: FoundReply | null,
+  found: SpokenReply | null,
+  stage: SmtpStage | null,
+  { replyMeanings }: ReadingKnowledge,
 ): { class: ErrorClass; causes: string[] } {
-  if (!main) return found ? meaningOfReply(found) : { class: 'other', causes: [] };
-  const better = REFINED_BY[main.class];
+  const byCode = found && found.code >= 400 ? meaningOfReply(found, stage, replyMeanings) : null;
+  const known = main ? atStage(main, stage) : null;
+  if (!main || !known) return { class: byCode?.class ?? 'other', causes: [...(byCode?.causes ?? [])] };
+  const better = REFINED_BY[known.class];
   const refined = better
-    ? local.find(({ row }) => row !== main && row.class !== main.class && better.test(row.class))?.row
+    ? local.find(({ row }) => row !== main && row.class !== known.class && better.test(row.class))?.row
     : undefined;
-  if (main.class === 'other' && !refined && found && found.code >= 400) return meaningOfReply(found);
-  const causes = [...(refined?.causes ?? []), ...main.causes];
-  return { class: refined?.class ?? main.class, causes: [...new Set(causes)].slice(0, CAUSES_LIMIT) };
+  if (known.class === 'other' && !refined && byCode) return { class: byCode.class, causes: [...byCode.causes] };
+  const causes = [...(refined ? atStage(refined, stage).causes : []), ...known.causes];
+  return { class: refined?.class ?? known.class, causes: [...new Set(causes)].slice(0, CAUSES_LIMIT) };
+}
+
+/** The stage that stands beside the reply, else the one that the error's own text tells. */
+function stageOf(
+  flat: string,
+  found: SpokenReply | null,
+  matches: Match[],
+  { phrases }: ReadingKnowledge,
+): SmtpStage | null {
+  const span = found ? { start: found.start, end: found.reach } : null;
+  return readStage(flat, span, phrases) ?? matches.find(({ row }) => row.stage)?.row.stage ?? null;
 }
 
 /** The first that says something of its own; rows stand in the file from special to general. */
@@ -80,13 +109,18 @@ function best(matches: Match[]): Match | undefined {
 }
 
 /** Whether a reply's row matched the quoted reply itself; without a code in hand, words are needed, not just a number. */
-function belongs(span: Span, flat: string, found: FoundReply | null): boolean {
+function belongs(span: Span, flat: string, found: SpokenReply | null): boolean {
   if (!found) return /[a-z\u3040-\u30ff\u4e00-\u9fff]{3}/i.test(flat.slice(span.start, span.end));
-  return span.end > found.start && span.start <= Math.max(found.end, found.start + REPLY_REACH);
+  return span.end > found.start && span.start <= found.reach;
 }
 
-function quoted({ code, enhanced, text }: FoundReply): { code: number; enhanced: string | null; text: string } {
-  return { code, enhanced, text: visible(text) };
+function firstOf(flat: string, patterns: readonly { pattern: string }[]): Span | null {
+  const spans = patterns.flatMap(({ pattern }) => spanOf(new RegExp(pattern, 'iu').exec(flat)) ?? []);
+  return spans.toSorted((a, b) => a.start - b.start)[0] ?? null;
+}
+
+function spanOf(match: RegExpExecArray | null): Span | null {
+  return match ? { start: match.index, end: match.index + match[0].length } : null;
 }
 
 function textOf(flat: string, { start, end }: Span): string {

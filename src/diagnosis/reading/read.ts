@@ -149,5 +149,15 @@ function freeError(
 ): ErrorReading | null {
   const says = Object.keys(rest.answers).length + rest.intents.length + rest.servers.length > 0 || rest.topic !== null;
   if (pending !== 'error' || says || text.length < 4) return null;
-  return { signature: null, class: 'other', reply: null, causes: [], host: null, port: null, excerpt: visible(text) };
+  return {
+    signature: null,
+    class: 'other',
+    reply: null,
+    stage: null,
+    explanation: [],
+    causes: [],
+    host: null,
+    port: null,
+    excerpt: visible(text),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Phrases } from '../../knowledge/phrases-schema.ts';
-import type { ErrorSignature } from '../../knowledge/schema.ts';
+import type { ErrorSignature, ReplyMeaning } from '../../knowledge/error-schema.ts';
 
 /** Something with the names people call it by. */
 export type Named = { id: string; aliases: readonly string[] };
@@ -10,5 +10,6 @@ export type ReadingKnowledge = {
   lines: readonly Named[];
   topics: readonly Named[];
   signatures: readonly ErrorSignature[];
+  replyMeanings: readonly ReplyMeaning[];
   phrases: Phrases;
 };

@@ -1,5 +1,5 @@
 import type { QuestionId } from '../../knowledge/question-ids.ts';
-import type { ErrorClass } from '../../knowledge/schema.ts';
+import type { ErrorClass, SmtpStage } from '../../knowledge/error-schema.ts';
 import type { MailPort } from '../probe-report.ts';
 
 /** What one message of a person says, as facts. A field is absent (or empty) where the message says nothing of it. */
@@ -21,11 +21,15 @@ export type ErrorReading = {
   signature: string | null;
   class: ErrorClass;
   reply: QuotedReply | null;
+  /** Where in the dialogue with the server it failed; null where the text does not tell. */
+  stage: SmtpStage | null;
+  /** Keys of the texts (namespace `explanation`) that explain the reply's code, most telling first; empty without a refusal. */
+  explanation: string[];
   /** Cause ids, most likely first. */
   causes: string[];
   host: string | null;
   port: number | null;
-  /** The text without secrets, at most 300 characters, controls made visible. */
+  /** The text without secrets from where it tells of the error, at most 300 characters, controls made visible. */
   excerpt: string;
 };
 

@@ -2,14 +2,16 @@ import type { ReadingKnowledge } from '../../../src/diagnosis/reading/reading-kn
 import { type QuestionId, type Reading } from '../../../src/diagnosis/reading/reading.ts';
 import { read } from '../../../src/diagnosis/reading/read.ts';
 import signatures from '../../../src/knowledge/data/error-signatures.json' with { type: 'json' };
+import replyMeanings from '../../../src/knowledge/data/reply-meanings.json' with { type: 'json' };
 import phrases from '../../../src/knowledge/data/phrases.json' with { type: 'json' };
 import { phrases as phrasesSchema } from '../../../src/knowledge/phrases-schema.ts';
-import { errorSignature } from '../../../src/knowledge/schema.ts';
+import { errorSignature, replyMeaning } from '../../../src/knowledge/error-schema.ts';
 
 /** The real phrases and signatures, with a few clients, lines and topics of the tests' own. */
 export const knowledge: ReadingKnowledge = {
   phrases: phrasesSchema.parse(phrases),
   signatures: signatures.map((row) => errorSignature.parse(row)),
+  replyMeanings: replyMeanings.map((row) => replyMeaning.parse(row)),
   clients: [
     { id: 'thunderbird', aliases: ['Thunderbird', 'サンダーバード'] },
     {
