@@ -1,4 +1,5 @@
 import type { DiagnosisKnowledge } from '../diagnosis/diagnosis-knowledge.ts';
+import type { Dialog } from '../knowledge/dialog-schema.ts';
 import type { ReadingKnowledge } from '../diagnosis/reading/reading-knowledge.ts';
 
 /**
@@ -11,5 +12,7 @@ export type DeskContact = { name: string | null; contact: string | null; reachab
 export type EngineKnowledge = {
   diagnosis: DiagnosisKnowledge;
   reading: ReadingKnowledge;
+  /** Drawings of the mail programs' dialogs. */
+  dialogs: Dialog[];
   desk: DeskContact;
 };

@@ -125,7 +125,7 @@ function conclude(turn: Turn, standing: Standing, knowledge: EngineKnowledge, re
           }),
         ),
       ]
-    : answerBlocks(diagnosis, best, remedy, turn.conversation, knowledge.diagnosis);
+    : answerBlocks(diagnosis, best, remedy, turn.conversation, knowledge.diagnosis, knowledge.dialogs);
   turn.say({ blocks: [...remarks, ...blocks] });
   ask(turn, 'worked', knowledge);
 }

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 /**
  * What a dialog of a mail program shows, top to bottom, for the drawing of it. Words are the program's own labels; in them
  * `{{host}}`, `{{port}}`, `{{encryption}}` and `{{user}}` stand for the person's values,
- * and `{{portNow}}` for the port that is set now.
+ * and `{{portNow}}` for the port that is set now,
+ * `{{usualPort}}` for the one that goes with the encryption.
  */
 
 const id = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens'));

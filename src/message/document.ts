@@ -1,4 +1,5 @@
 import type { DeskAction, ProgressState } from './message.ts';
+import type { PictureSpec } from './picture.ts';
 
 /** A message in one language, still neutral of the platform: each adapter renders it with its own best parts. */
 
@@ -11,7 +12,11 @@ export type Block =
   | { kind: 'list'; items: Spans[] }
   | { kind: 'steps'; items: Spans[] }
   | { kind: 'progress'; items: { state: ProgressState; spans: Spans }[] }
-  | { kind: 'code'; label: Spans; value: string };
+  | { kind: 'code'; label: Spans; value: string }
+  | PictureBlock;
+
+/** `png`: the picture as it was drawn; null: it was not, and the block is left out. */
+export type PictureBlock = { kind: 'picture'; picture: PictureSpec; alt: string; png: Uint8Array | null };
 
 export type DocumentQuestion = { id: string; choices: { id: string; label: string }[]; freeText: boolean };
 

@@ -1,4 +1,5 @@
 import type { QuestionId } from '../diagnosis/reading/reading.ts';
+import type { PictureSpec } from './picture.ts';
 
 /** What the bot says, before it has a language: keys of locales with typed parameters. Only adapters escape. */
 
@@ -12,7 +13,14 @@ export type Names = Record<Language, string>;
  * A value inside a sentence. `code`: to be copied or from a server, shown as it is; `person`: a user id of the platform;
  * a nested `Text` is translated.
  */
-export type Param = string | number | { code: string } | { link: string } | { names: Names } | { person: string } | Text;
+export type Param =
+  | string
+  | number
+  | { code: string }
+  | { link: string }
+  | { names: Names }
+  | { person: string }
+  | Text;
 
 export type Text = { key: string; params?: Record<string, Param> };
 
@@ -26,7 +34,9 @@ export type MessageBlock =
   | { kind: 'steps'; items: Text[] }
   | { kind: 'progress'; items: { state: ProgressState; text: Text }[] }
   /** Something to copy as it stands, for example a command. */
-  | { kind: 'code'; label: Text; value: string };
+  | { kind: 'code'; label: Text; value: string }
+  /** `alt`: the same in words, for those who do not see it. */
+  | { kind: 'picture'; picture: PictureSpec; alt: Text };
 
 export type Choice = { id: string; label: Text };
 

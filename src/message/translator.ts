@@ -79,6 +79,8 @@ export function createTranslator(resources: Resources): Translator {
         };
       case 'code':
         return { kind: 'code', label: spans(language, source.label), value: source.value };
+      case 'picture':
+        return { kind: 'picture', picture: source.picture, alt: plainText(spans(language, source.alt)), png: null };
     }
   }
 

@@ -27,11 +27,17 @@ export function words(text: string, style: Style = {}): Shape {
   return { type: 'div', props: { style: { ...BOX, ...style }, children: text } };
 }
 
+export type Stroke = { path: string; paint: Style };
+
 /** A drawn line or area; `path` in the units of `size`. */
 export function outline(size: { width: number; height: number }, path: string, paint: Style): Shape {
-  const { width, height } = size;
-  const inner: Shape = { type: 'path', props: { d: path, ...paint } };
-  return { type: 'svg', props: { width, height, viewBox: `0 0 ${width} ${height}`, children: [inner] } };
+  return sketch(size, [{ path, paint }]);
+}
+
+/** Several lines and areas, the later ones over the earlier. */
+export function sketch({ width, height }: { width: number; height: number }, strokes: Stroke[]): Shape {
+  const children = strokes.map(({ path, paint }): Shape => ({ type: 'path', props: { d: path, ...paint } }));
+  return { type: 'svg', props: { width, height, viewBox: `0 0 ${width} ${height}`, children } };
 }
 
 /**

@@ -6,6 +6,10 @@ import { dataText, text } from '../message/text.ts';
 /** Longer values are cut in the middle: both ends of a server's name tell it apart. */
 const LONGEST_VALUE = 64;
 
+/** What programs call the default beside a port (RFC 8314 section 3.3, RFC 6409 section 3.1). */
+const TLS_PORT = '465';
+const STARTTLS_PORT = '587';
+
 export type Say = (text: Text) => string;
 
 /** A dialog's words and switches with the person's values in them. `isOn` gives null for what is left as it stands. */
@@ -16,6 +20,7 @@ export function fill({ client, values }: DialogSpec, language: Language, say: Sa
   const named: Record<string, string> = {
     host: shortened(values.host ?? say(text('picture:own.host'))),
     port: String(values.port),
+    usualPort: values.encryption === 'tls' ? TLS_PORT : STARTTLS_PORT,
     portNow: String(values.portNow ?? ''),
     encryption: say(dataText(`clients:${client}.encryption.${values.encryption}`)),
     user: shortened(values.user ?? say(text('picture:own.user'))),

@@ -5,7 +5,7 @@ import type { Drawing } from './drawing.ts';
 import { FONT } from './look.ts';
 
 /** Pixels a point: sharp on a phone, and small enough to be drawn in 50 ms. */
-const SCALE = 1.75;
+const SCALE = 1.6;
 const WEIGHTS = [400, 700] as const;
 
 const FONT_FOLDER = new URL('./fonts/', import.meta.url);

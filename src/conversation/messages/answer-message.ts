@@ -4,7 +4,10 @@ import type { Remedy } from '../../diagnosis/remedy.ts';
 import { paragraph, type MessageBlock, type Text } from '../../message/message.ts';
 import { reasonText, remedyParams, remedySteps } from '../../message/remedy-text.ts';
 import { dataText, text } from '../../message/text.ts';
+import type { Dialog } from '../../knowledge/dialog-schema.ts';
 import type { Conversation } from '../types.ts';
+import { dialogPictures } from './dialog-pictures.ts';
+import { pathPicture } from './path-picture.ts';
 
 /** More reasons than this are not read. */
 const MOST_REASONS = 5;
@@ -21,12 +24,15 @@ export function answerBlocks(
   remedy: Remedy | null,
   conversation: Conversation,
   knowledge: DiagnosisKnowledge,
+  dialogs: Dialog[],
 ): MessageBlock[] {
   return [
     paragraph(text(`conversation:answer.${best.certainty}`, { cause: causeName(best.id) })),
     paragraph(dataText(`cause:${best.id}.explanation`)),
     ...reasonBlocks(best),
+    ...pathPicture(best, remedy, conversation, knowledge),
     ...(remedy ? remedyBlocks(remedy, conversation, knowledge) : []),
+    ...dialogPictures(remedy, conversation, dialogs),
     ...whoBlocks(best.id, knowledge),
     ...(best.certainty === 'confirmed' ? [] : otherBlocks(diagnosis, best)),
   ];
