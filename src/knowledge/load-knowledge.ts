@@ -16,6 +16,7 @@ import { parseRows } from './parse-rows.ts';
 import { phrases } from './phrases-schema.ts';
 import { createProviderDirectory } from './provider-directory.ts';
 import { readClientFiles } from './read-client-files.ts';
+import { readDialogFiles } from './read-dialog-files.ts';
 import { client, errorSignature, line, topic } from './schema.ts';
 
 /**
@@ -32,6 +33,7 @@ export function loadKnowledge() {
   return {
     providers: directory,
     engine: {
+      dialogs: readDialogFiles(),
       diagnosis: {
         features,
         causes,
