@@ -2,7 +2,16 @@ import type { Param, Text } from './message.ts';
 import type Resources from './locale-types.d.ts';
 
 /** Namespaces whose keys are written in code; the compiler holds them and their variables against the locales. */
-type CodeNamespace = 'conversation' | 'desk' | 'discord' | 'host' | 'picture' | 'probe' | 'provider' | 'slack' | 'terminal';
+type CodeNamespace =
+  | 'conversation'
+  | 'desk'
+  | 'discord'
+  | 'host'
+  | 'picture'
+  | 'probe'
+  | 'provider'
+  | 'slack'
+  | 'terminal';
 /** Namespaces whose keys are ids of the knowledge base or of findings; a test holds those against the locales. */
 type DataNamespace =
   | 'cause'
