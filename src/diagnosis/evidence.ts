@@ -2,6 +2,7 @@ import type { Provider } from '../knowledge/schema.ts';
 import type { Features } from './condition.ts';
 import { deviceFeatures } from './device-features.ts';
 import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
+import { errorFeatures } from './error-features.ts';
 import type { Facts } from './facts.ts';
 import { MAIL_PORTS, type MailPort, type ProbeReport } from './probe-report.ts';
 import { serverFeatures } from './server-features.ts';
@@ -21,7 +22,7 @@ export function gatherEvidence(facts: Facts, report: ProbeReport | null, knowled
     if (value !== undefined && !EMPTY_ANSWERS.includes(value)) features[question] = value;
   }
   if (report) Object.assign(features, serverFeatures(report, settingsPort(facts)));
-  Object.assign(features, errorFeatures(facts), clientFeatures(facts, knowledge));
+  Object.assign(features, errorFeatures(facts, report), clientFeatures(facts, knowledge));
   const provider = providerOf(facts, report, knowledge);
   Object.assign(features, providerFeatures(provider, report), lineFeatures(facts, provider, knowledge));
   if (facts.selfCheck) Object.assign(features, deviceFeatures(facts.selfCheck));
@@ -47,17 +48,6 @@ export function providerOf(facts: Facts, report: ProbeReport | null, knowledge: 
   return knowledge.providers.byHost(server) ?? knowledge.providers.byDomain(server);
 }
 
-function errorFeatures(facts: Facts): Features {
-  const features: Features = {};
-  if (facts.error) {
-    features['error'] = facts.error.class;
-    features['error-reply'] = facts.error.reply ? 'yes' : 'no';
-  } else if (facts.answers.error === 'none') {
-    features['error'] = 'none';
-  }
-  return features;
-}
-
 function clientFeatures(facts: Facts, knowledge: DiagnosisKnowledge): Features {
   const client = knowledge.clients.find((candidate) => candidate.id === facts.answers.client);
   if (!client) return {};
@@ -77,8 +67,14 @@ function providerFeatures(provider: Provider | null, report: ProbeReport | null)
   const trait = (['microsoft365', 'oauth-only', 'app-password'] as const).find((name) =>
     provider?.traits.includes(name),
   );
-  if (trait) return { provider: trait };
-  return provider || report ? { provider: 'ordinary' } : {};
+  const features: Features = trait || provider || report ? { provider: trait ?? 'ordinary' } : {};
+  const host = report?.dns.host;
+  const ownHosts = provider?.routes.map((route) => route.host) ?? [];
+  if (host !== undefined && ownHosts.includes(host)) features['server-host'] = 'current';
+  else if (host !== undefined && ownHosts.length > 0 && provider?.hosts.includes(host)) {
+    features['server-host'] = 'superseded';
+  }
+  return features;
 }
 
 function lineFeatures(facts: Facts, provider: Provider | null, knowledge: DiagnosisKnowledge): Features {

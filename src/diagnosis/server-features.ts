@@ -14,6 +14,7 @@ const REFUSES = ['greeting-refused', 'rate-limited', 'tarpit'];
 export function serverFeatures(report: ProbeReport, settingsPort: MailPort | null): Features {
   const features: Features = {};
   if (report.dns.status !== 'failed') features['server-dns'] = report.dns.status;
+  if (report.dns.addresses.length > 0) features['server-addresses'] = addressFamilies(report.dns.addresses);
   if (report.endpoints.length === 0) return features;
 
   const port25 = portState(report.endpoints, 25, report.vantage.port25);
@@ -29,7 +30,10 @@ export function serverFeatures(report: ProbeReport, settingsPort: MailPort | nul
 
   if (report.routes.some((route) => route.usable)) features['server-submission'] = 'usable';
   else if (port465 === 'open' || port587 === 'open') features['server-submission'] = 'flawed';
-  else if (port465 === 'closed' && port587 === 'closed') features['server-submission'] = 'none';
+  else if (port465 === 'closed' && port587 === 'closed') {
+    features['server-submission'] = 'none';
+    features['server-silence'] = submissionIsSilent(report) ? 'silent' : 'refused';
+  }
 
   Object.assign(features, conversationFeatures(open, settingsPort));
   return features;
@@ -39,6 +43,17 @@ export function serverFeatures(report: ProbeReport, settingsPort: MailPort | nul
 function knownClosed25(report: ProbeReport): boolean {
   const states = report.endpoints.filter((endpoint) => endpoint.port === 25).map((endpoint) => endpoint.state);
   return report.vantage.port25 === 'open' || (states.length > 0 && states.every((state) => state === 'refused'));
+}
+
+function addressFamilies(addresses: string[]): 'ipv4' | 'ipv6' | 'both' {
+  const isIpv6 = (address: string) => address.includes(':');
+  if (addresses.every(isIpv6)) return 'ipv6';
+  return addresses.some(isIpv6) ? 'both' : 'ipv4';
+}
+
+/** A packet filter drops what comes; a host where nobody listens refuses it. */
+function submissionIsSilent({ endpoints }: ProbeReport): boolean {
+  return endpoints.some(({ port, state }) => port !== 25 && state === 'timeout');
 }
 
 function portState(endpoints: EndpointReport[], port: MailPort, calibrated: CalibratedState): 'open' | 'closed' | null {

@@ -31,6 +31,8 @@ export const cause = z.object({
   prior: z.number().check(z.gt(0)),
   /** Causes of one family share their mechanism and their cure; they do not compete for certainty. */
   family: z.optional(id),
+  /** Where evidence must be learnt to make more than "possible" of it: each condition below names such a feature. */
+  seenFrom: z.array(z.literal(VANTAGES)),
   fixedBy: z.literal(['person', 'network-admin', 'mail-provider', 'server-admin', 'isp', 'recipient', 'tenant-admin']),
   /** P(value | cause) of a feature; values that are left out share the rest in proportion to the base. */
   expects: z.record(id, z.record(z.string(), probability)),
