@@ -36,6 +36,9 @@ it.each([
   ['src/journal/sqlite/a.ts', '../../conversation/engine.ts'],
   ['src/journal/b.ts', '../adapters/adapter.ts'],
   ['src/journal/c.ts', '../diagnosis/facts.ts'],
+  ['src/picture/a.ts', '../conversation/types.ts'],
+  ['src/picture/b.ts', '../adapters/adapter.ts'],
+  ['src/picture/c.ts', '../knowledge/load-knowledge.ts'],
 ])('refuses in %s an import of %s', (file, imported) => {
   expect(lint(file, `import { thing } from '${imported}';\nexport const kept = thing;\n`)).toContain(
     'no-restricted-imports',
@@ -48,6 +51,8 @@ it.each([
   ['src/probe/ok.ts', '../diagnosis/probe-report.ts'],
   ['src/adapters/terminal/ok.ts', '../../conversation/types.ts'],
   ['src/journal/ok.ts', '../conversation/types.ts'],
+  ['src/picture/ok.ts', '../message/picture.ts'],
+  ['src/picture/ok-dialog.ts', '../knowledge/dialog-schema.ts'],
   ['src/app-ok.ts', './adapters/adapter.ts'],
 ])('allows in %s an import of %s', (file, imported) => {
   expect(lint(file, `import { thing } from '${imported}';\nexport const kept = thing;\n`)).not.toContain(

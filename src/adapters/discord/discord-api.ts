@@ -3,6 +3,7 @@ import {
   REST,
   Routes,
   type APIModalInteractionResponseCallbackData,
+  type RawFile,
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
@@ -27,7 +28,7 @@ export type Response =
 
 /** The requests that this adapter makes; each rejects with the SDK's errors (`failure-of.ts` reads them). */
 export type DiscordApi = {
-  send(channel: string, body: RESTPostAPIChannelMessageJSONBody): Promise<Sent>;
+  send(channel: string, body: RESTPostAPIChannelMessageJSONBody, files?: RawFile[]): Promise<Sent>;
   edit(channel: string, message: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void>;
   startThread(channel: string, message: string, name: string): Promise<void>;
   addToThread(thread: string, user: string): Promise<void>;
@@ -39,8 +40,8 @@ export type DiscordApi = {
   /** The message that the answer made, if any. */
   respond(interaction: { id: string; token: string }, response: Response): Promise<Sent | null>;
   /** Fills or changes the answer to an interaction, or another message of its token. */
-  editAnswer(answer: OpenAnswer, body: MessageBody, message?: string): Promise<Sent>;
-  followUp(answer: OpenAnswer, body: MessageBody): Promise<Sent>;
+  editAnswer(answer: OpenAnswer, body: MessageBody, message?: string, files?: RawFile[]): Promise<Sent>;
+  followUp(answer: OpenAnswer, body: MessageBody, files?: RawFile[]): Promise<Sent>;
   removeAnswer(answer: OpenAnswer): Promise<void>;
   application(): Promise<string>;
   putCommands(application: string, guild: string | null, commands: object[]): Promise<void>;
@@ -86,7 +87,8 @@ export function createDiscordApi(settings: { token: string; apiUrl: string | nul
     return { channel: channel_id, message: id };
   };
   return {
-    send: async (channel, body) => sentOf(await authorised().post(Routes.channelMessages(channel), { body })),
+    send: async (channel, body, files = []) =>
+      sentOf(await authorised().post(Routes.channelMessages(channel), { body, files })),
     edit: async (channel, message, body) => {
       await authorised().patch(Routes.channelMessage(channel, message), { body });
     },
@@ -115,10 +117,10 @@ export function createDiscordApi(settings: { token: string; apiUrl: string | nul
       const { resource } = callback.parse(answer);
       return resource?.message ? sentOf(resource.message) : null;
     },
-    editAnswer: async ({ application, token }, body, message = '@original') =>
-      sentOf(await answers.patch(Routes.webhookMessage(application, token, message), { body, auth: false })),
-    followUp: async ({ application, token }, body) =>
-      sentOf(await answers.post(Routes.webhook(application, token), { body, auth: false })),
+    editAnswer: async ({ application, token }, body, message = '@original', files = []) =>
+      sentOf(await answers.patch(Routes.webhookMessage(application, token, message), { body, files, auth: false })),
+    followUp: async ({ application, token }, body, files = []) =>
+      sentOf(await answers.post(Routes.webhook(application, token), { body, files, auth: false })),
     removeAnswer: async ({ application, token }) => {
       await answers.delete(Routes.webhookMessage(application, token, '@original'), { auth: false });
     },

@@ -13,6 +13,8 @@ export const MOST_OPTIONS = 25;
 export const LONGEST_OPTION = 100;
 export const LONGEST_PLACEHOLDER = 150;
 export const LONGEST_CUSTOM_ID = 100;
+/** Of an attachment, or of an item of a gallery. */
+export const LONGEST_DESCRIPTION = 1024;
 export const LONGEST_NONCE = 25;
 export const LONGEST_THREAD_NAME = 100;
 export const LONGEST_FORM_TITLE = 45;

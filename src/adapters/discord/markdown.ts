@@ -51,6 +51,8 @@ export function blockPieces(block: Block): string[] {
       return block.items.flatMap(({ state, spans }) => [`${MARKS[state]} `, ...spanPieces(spans, ' '), '\n']);
     case 'code':
       return [...spanPieces(block.label, '\n'), '\n', ...fencePieces(block.value)];
+    case 'picture':
+      return [];
   }
 }
 

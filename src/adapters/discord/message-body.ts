@@ -8,7 +8,10 @@ import {
 import { LONGEST_NONCE } from './limits.ts';
 import { escape } from './markdown.ts';
 
-export type MessageBody = Pick<RESTPostAPIChannelMessageJSONBody, 'flags' | 'components' | 'allowed_mentions'>;
+export type MessageBody = Pick<
+  RESTPostAPIChannelMessageJSONBody,
+  'flags' | 'components' | 'allowed_mentions' | 'attachments'
+>;
 
 /** Every message that is sent or edited: components, and nobody is ever notified by a mention in it. */
 export function messageBody(components: APIMessageTopLevelComponent[], options: { quiet?: boolean } = {}): MessageBody {

@@ -1,7 +1,13 @@
-import { ComponentType, type APIComponentInContainer, type APIMessageTopLevelComponent } from 'discord.js';
+import {
+  ComponentType,
+  type APIComponentInContainer,
+  type APIMediaGalleryComponent,
+  type APIMessageTopLevelComponent,
+} from 'discord.js';
 import type { Document } from '../../message/document.ts';
 import { MOST_COMPONENTS, MOST_TEXT } from './limits.ts';
 import { blockPieces } from './markdown.ts';
+import { gallery, NO_PICTURES, type Pictures } from './picture-files.ts';
 import { actionRow, questionRows, type Row } from './question-rows.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Language } from '../../message/message.ts';
@@ -9,21 +15,26 @@ import type { Language } from '../../message/message.ts';
 /** Discord's blurple: the answer with its steps stands out from the questions. */
 const ACCENT = 0x5865f2;
 
-type Part = { kind: 'text'; content: string } | { kind: 'row'; row: Row; size: number };
+type Part =
+  | { kind: 'text'; content: string }
+  | { kind: 'gallery'; gallery: APIMediaGalleryComponent }
+  | { kind: 'row'; row: Row; size: number };
 
 /**
  * A document as messages of components (Components V2): one, or as many as its limits need. Buttons come last.
  *
  * @param conversation the case that its buttons belong to
+ * @param pictures the files that are sent along; without its file a picture is left out
  */
 export function render(
   document: Document,
   parts: { conversation: string; language: Language; translator: Translator },
+  pictures: Pictures = NO_PICTURES,
 ): APIMessageTopLevelComponent[][] {
   const rows = document.question ? questionRows(document.question, parts) : [];
   if (document.actions && document.actions.length > 0) rows.push(actionRow(document.actions, parts.conversation));
   const whole: Part[] = [
-    ...texts(document).map((content): Part => ({ kind: 'text', content })),
+    ...contents(document, pictures),
     ...rows.map((row): Part => ({ kind: 'row', row, size: 1 + row.components.length })),
   ];
   const isAnswer = document.blocks.some((block) => block.kind === 'steps');
@@ -33,16 +44,18 @@ export function render(
   });
 }
 
-/** One text a section: a heading begins a new one. Longer sections go on in a further text. */
-function texts(document: Document): string[] {
-  const result: string[] = [];
+/** One text a section: a heading begins a new one. Longer sections go on in a further text, and after a picture. */
+function contents(document: Document, pictures: Pictures): Part[] {
+  const result: Part[] = [];
   let current = '';
   const flush = () => {
-    if (current.trim() !== '') result.push(current.trimEnd());
+    if (current.trim() !== '') result.push({ kind: 'text', content: current.trimEnd() });
     current = '';
   };
   for (const block of document.blocks) {
-    if (block.kind === 'heading') flush();
+    if (block.kind === 'heading' || block.kind === 'picture') flush();
+    const file = block.kind === 'picture' ? pictures.get(block) : undefined;
+    if (block.kind === 'picture' && file) result.push({ kind: 'gallery', gallery: gallery(block, file) });
     for (const piece of blockPieces(block)) {
       if (current.length + piece.length > MOST_TEXT) flush();
       current += piece;
@@ -78,5 +91,6 @@ function packed(parts: Part[]): Part[][] {
 }
 
 function componentOf(part: Part): APIComponentInContainer {
-  return part.kind === 'row' ? part.row : { type: ComponentType.TextDisplay, content: part.content };
+  if (part.kind === 'row') return part.row;
+  return part.kind === 'gallery' ? part.gallery : { type: ComponentType.TextDisplay, content: part.content };
 }

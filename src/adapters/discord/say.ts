@@ -6,6 +6,7 @@ import { delivered, type DeliverParts } from './deliver-parts.ts';
 import type { Sent } from './discord-api.ts';
 import { failureOf, type Failure } from './failure-of.ts';
 import { fillAnswer, openThread } from './open-thread.ts';
+import { picturesOf, type Pictures } from './picture-files.ts';
 import { placesFor, type Place } from './places.ts';
 import { platformId } from './platform-id.ts';
 import { render } from './render.ts';
@@ -14,17 +15,18 @@ import { answerAll, sendAll, type Messages } from './send-all.ts';
 /** Shows a document as new messages, in the first place where the bot may write. */
 export async function say(delivery: Delivery, document: Document, parts: DeliverParts): Promise<Delivered> {
   const { api, translator, deskChannel, now } = parts;
-  const messages = render(document, { ...delivery, translator });
+  const pictures = picturesOf(document);
+  const messages = render(document, { ...delivery, translator }, pictures);
   if (delivery.to === 'desk') {
     if (deskChannel === null) return { type: 'impossible', reason: 'the desk has no channel' };
-    return done(await sendAll(deskChannel, messages, { key: delivery.key, replyTo: null }, api));
+    return done(await sendAll(deskChannel, messages, { key: delivery.key, replyTo: null, pictures }, api));
   }
   const address = readAddress(delivery.address);
   if (address === null) return { type: 'impossible', reason: 'the address was not written by this adapter' };
   let failure: Failure | null = null;
   for (const place of placesFor(address, delivery.root, now())) {
     try {
-      return done(await sayIn(place, address, messages, delivery, parts));
+      return done(await sayIn(place, address, { messages, pictures }, delivery, parts));
     } catch (error) {
       failure = failureOf(error);
       if (failure.kind !== 'forbidden' && failure.kind !== 'gone') break;
@@ -40,7 +42,7 @@ function done(sent: Sent | null): Delivered {
 async function sayIn(
   place: Place,
   address: Address,
-  messages: Messages,
+  { messages, pictures }: { messages: Messages; pictures: Pictures },
   delivery: Delivery,
   parts: DeliverParts,
 ): Promise<Sent | null> {
@@ -49,16 +51,16 @@ async function sayIn(
   switch (place.kind) {
     case 'thread':
       if (place.open) await openThread(place.thread, address, delivery, parts);
-      return sendAll(place.thread, messages, { key, replyTo: null }, api);
+      return sendAll(place.thread, messages, { key, replyTo: null, pictures }, api);
     case 'channel':
-      return sendAll(address.channel, messages, { key, replyTo: address.anchor }, api);
+      return sendAll(address.channel, messages, { key, replyTo: address.anchor, pictures }, api);
     case 'direct': {
       const channel = place.channel ?? (await api.openDirect(address.user));
-      const sent = await sendAll(channel, messages, { key, replyTo: null }, api);
+      const sent = await sendAll(channel, messages, { key, replyTo: null, pictures }, api);
       if (delivery.root === null) await fillAnswer(address, text('discord:case.in-direct'), delivery, parts);
       return sent;
     }
     case 'answers':
-      return answerAll(place.fill, messages, address, api);
+      return answerAll(place.fill, messages, address, api, pictures);
   }
 }

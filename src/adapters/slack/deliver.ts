@@ -7,7 +7,9 @@ import { deliveredOf, refusal } from './delivered.ts';
 import type { Intake } from './intake.ts';
 import { readPlace } from './place.ts';
 import { createPauses } from './pauses.ts';
+import { createPictureFiles } from './picture-files.ts';
 import { post, type PostGiven } from './post-message.ts';
+import { picturesIn, postWithPictures } from './post-pictures.ts';
 import { render, type Post, type RenderOptions } from './render.ts';
 import { messageId, readMessageId, type MessageId } from './slack-ids.ts';
 import { askerOfEdited, targetOf, type Target } from './target.ts';
@@ -28,6 +30,7 @@ const NOT_THERE = ['not_in_channel', 'channel_not_found'];
 
 export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Promise<Delivered> {
   const pauses = createPauses(parts.clock);
+  const pictures = createPictureFiles(parts.log);
 
   async function attempt(delivery: Delivery): Promise<Delivered> {
     const { showing } = delivery;
@@ -44,6 +47,7 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       conversation,
       language,
       translator,
+      files: await pictures.upload(document, target.team, () => parts.workspaces.client(target)),
       ...askedBy(target.asker, language),
       ...(repeat && { below: translator.spans(language, text('slack:resent')) }),
     });
@@ -86,6 +90,13 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
 
   /** Blocks that Slack refuses are a fault of ours: the words go out without them. */
   async function postOne(client: WebClient, given: PostGiven): Promise<Sent> {
+    if (picturesIn(given.blocks).length > 0) {
+      const send = (now: PostGiven) => post(client, now);
+      return postWithPictures(given, send, (rest, files) => {
+        pictures.forget(files);
+        return postOne(client, rest);
+      });
+    }
     try {
       return await post(client, given);
     } catch (error) {

@@ -6,6 +6,7 @@ export const BOT_SCOPES = [
   'commands',
   'app_mentions:read',
   'chat:write',
+  'files:write',
   'im:history',
   'im:write',
   'users:read',

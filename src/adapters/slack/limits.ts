@@ -25,6 +25,7 @@ export const MOST_INPUT_LABEL = 2_000;
 export const MOST_INPUT = 3_000;
 export const MOST_ACTION_ID = 255;
 export const MOST_CONTEXT_TEXT = 2_000;
+export const MOST_ALT_TEXT = 2_000;
 
 /** More choices than this are a menu: a row of buttons wraps on a phone. */
 export const MOST_BUTTONS = 5;

@@ -1,24 +1,28 @@
-import type { ActionsBlock, ContextBlock, HeaderBlock, RichTextBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, HeaderBlock, ImageBlock, RichTextBlock } from '@slack/types';
 import { plainText, type Block, type Document, type Spans } from '../../message/document.ts';
 import { controlsOf, type ControlsFor } from './controls.ts';
 import { fallbackText, harmless } from './harmless.ts';
-import { MOST_BLOCKS, MOST_CONTEXT_TEXT, MOST_HEADER, POST_COLUMNS } from './limits.ts';
+import { MOST_ALT_TEXT, MOST_BLOCKS, MOST_CONTEXT_TEXT, MOST_HEADER, POST_COLUMNS } from './limits.ts';
+import type { FilesOf } from './picture-files.ts';
 import { richTextBlocks } from './rich-text.ts';
 import { columns, cut } from './width.ts';
 
-export type PostBlock = ActionsBlock | ContextBlock | HeaderBlock | RichTextBlock;
+export type PostBlock = ActionsBlock | ContextBlock | HeaderBlock | ImageBlock | RichTextBlock;
 
 /** One message as Slack takes it; `text` is what notifications and screen readers get. */
 export type Post = { text: string; blocks: PostBlock[] };
 
-/** `above` and `below`: a small line before and after the document, in words of ours. */
-export type RenderOptions = ControlsFor & { above?: Spans; below?: Spans };
+/**
+ * `above` and `below`: a small line before and after the document, in words of ours; `files`: what its pictures became,
+ * without which they are left out.
+ */
+export type RenderOptions = ControlsFor & { above?: Spans; below?: Spans; files?: FilesOf };
 
 type Sized = { block: PostBlock; width: number; words: string };
 
 /** A document as one or more posts, each within all of Slack's limits; the buttons are on the last one. */
 export function render(document: Document, options: RenderOptions): Post[] {
-  const sized = document.blocks.flatMap(sizedBlocks);
+  const sized = document.blocks.flatMap((block) => sizedBlocks(block, options.files));
   if (options.above) sized.unshift(small(options.above));
   if (options.below) sized.push(small(options.below));
   const controls = controlsOf(document, options);
@@ -41,7 +45,14 @@ function packed(sized: Sized[]): Post[] {
   return posts.map(({ blocks, words }) => ({ blocks, text: fallbackText(words.join('\n')) }));
 }
 
-function sizedBlocks(block: Block): Sized[] {
+function sizedBlocks(block: Block, files: FilesOf | undefined): Sized[] {
+  if (block.kind === 'picture') {
+    const id = files?.get(block);
+    if (id === undefined) return [];
+    const alt = cut(harmless(block.alt), MOST_ALT_TEXT);
+    const image: ImageBlock = { type: 'image', slack_file: { id }, alt_text: alt };
+    return [{ block: image, width: columns(alt), words: '' }];
+  }
   if (block.kind === 'heading') {
     const words = harmless(plainText(block.spans));
     if (words.trim() !== '' && words.length <= MOST_HEADER) {
@@ -82,5 +93,7 @@ function wordsOf(block: Block): string {
       return block.items.map(({ spans }) => plainText(spans)).join('\n');
     case 'code':
       return `${plainText(block.label)}\n${block.value}`;
+    case 'picture':
+      return '';
   }
 }

@@ -56,6 +56,8 @@ function partsOf(block: Block): Sized[] {
       });
     case 'code':
       return [...sections(elements(block.label)), ...preformatted(block.value)];
+    case 'picture':
+      return [];
   }
 }
 

@@ -9,6 +9,7 @@ import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox, Showing } from '../adapter.ts';
 import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
+import { createPictureFolder } from './picture-folder.ts';
 import { plainLines } from './plain-document.ts';
 import type { Talk } from './talk.ts';
 import { writeLine } from './write-line.ts';
@@ -32,6 +33,7 @@ export class JsonLinesAdapter implements Adapter {
   readonly #output: Writable;
   readonly #translator: Translator;
   readonly #talk: Talk;
+  readonly #pictures = createPictureFolder();
   readonly #ended = Promise.withResolvers<void>();
 
   constructor(input: Readable, output: Writable, translator: Translator, talk: Talk) {
@@ -51,6 +53,11 @@ export class JsonLinesAdapter implements Adapter {
 
   async deliver({ showing, language }: Delivery): Promise<Delivered> {
     await this.#write(this.#lineOf(showing, language));
+    if (showing.type === 'say') {
+      for (const { alt, path } of await this.#pictures.save(showing.document)) {
+        await this.#write({ type: 'image', alt, path });
+      }
+    }
     return 'message' in showing ? { type: 'done', platformId: `json-lines:${showing.message}` } : { type: 'done' };
   }
 

@@ -3,10 +3,11 @@ import type { ProgressState } from '../../message/message.ts';
 
 export const PROGRESS_MARKS: Record<ProgressState, string> = { waiting: '…', good: '○', bad: '×', unclear: '△' };
 
-/** A document as lines of plain text; steps are numbered, nothing is cut. */
+/** A document as lines of plain text; steps are numbered, nothing is cut, pictures are left out. */
 export function plainLines(document: Document): string[] {
-  return document.blocks.flatMap((block, index) => {
-    const previous = document.blocks[index - 1];
+  const blocks = document.blocks.filter(({ kind }) => kind !== 'picture');
+  return blocks.flatMap((block, index) => {
+    const previous = blocks[index - 1];
     const gap = previous !== undefined && previous.kind !== 'heading' ? [''] : [];
     return [...gap, ...blockLines(block)];
   });
@@ -26,5 +27,7 @@ function blockLines(block: Block): string[] {
       return block.items.map((item) => `${PROGRESS_MARKS[item.state]} ${plainText(item.spans)}`);
     case 'code':
       return [plainText(block.label), block.value];
+    case 'picture':
+      return [];
   }
 }

@@ -9,6 +9,7 @@ import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
 import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
+import { createPictureFolder } from './picture-folder.ts';
 import { PROGRESS_MARKS } from './plain-document.ts';
 import { printable } from './printable.ts';
 import type { Talk } from './talk.ts';
@@ -27,6 +28,7 @@ export class TerminalAdapter implements Adapter {
   readonly #translator: Translator;
   readonly #colours: boolean;
   readonly #talk: Talk;
+  readonly #pictures = createPictureFolder();
   readonly #ended = Promise.withResolvers<void>();
   #lines: Interface | null = null;
   #question: DocumentQuestion | null = null;
@@ -82,6 +84,10 @@ export class TerminalAdapter implements Adapter {
   async #say(id: string, document: Document, language: Language): Promise<void> {
     await this.#write('');
     await this.#print(id, document.blocks);
+    for (const { path } of await this.#pictures.save(document)) {
+      const line = text('picture:saved', { path: { code: path } });
+      await this.#write(this.#style('cyan', this.#translator.plain(language, line)));
+    }
     if (!document.question) return;
     this.#question = document.question;
     for (const [index, choice] of document.question.choices.entries()) {
@@ -157,6 +163,8 @@ export class TerminalAdapter implements Adapter {
           );
       case 'code':
         return [this.#words(block.label), this.#style('yellow', printable(block.value))];
+      case 'picture':
+        return [];
     }
   }
 

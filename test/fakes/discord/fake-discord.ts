@@ -9,7 +9,8 @@ import { Refusal } from './refusal.ts';
 import { answerRequest, type Answer } from './routes.ts';
 import { World } from './world.ts';
 
-export type Call = { method: string; path: string; body: Json; status: number };
+/** `files`: what came along as a form, by name. */
+export type Call = { method: string; path: string; body: Json; status: number; files: Map<string, Buffer> };
 
 /** `shards`: how many the gateway recommends. */
 export type FakeOptions = { token?: string; heartbeatMs?: number; shards?: number; port?: number };
@@ -116,8 +117,8 @@ export class FakeDiscord {
     const url = new URL(request.url ?? '/', 'http://fake');
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''));
     const method = request.method ?? 'GET';
-    const body = await bodyOf(request);
-    const call: Call = { method, path, body: isRecord(body) ? body : { list: body }, status: 0 };
+    const { body, files } = await bodyOf(request);
+    const call: Call = { method, path, body: isRecord(body) ? body : { list: body }, status: 0, files };
     this.calls.push(call);
     const fault = this.faults.next(method, path);
     if (fault === 'cut') {
@@ -171,10 +172,25 @@ function problem(message: string): Json {
   return { code: 'INVALID', message };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Json | unknown[]> {
+type Body = { body: Json | unknown[]; files: Map<string, Buffer> };
+
+async function bodyOf(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  if (chunks.length === 0) return {};
-  const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString());
-  return isRecord(parsed) ? parsed : list(parsed);
+  const whole = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
+  if (whole.length === 0) return { body: {}, files: new Map() };
+  if (!type.startsWith('multipart/form-data')) return { body: parsed(whole.toString()), files: new Map() };
+  // https://docs.discord.com/developers/reference#uploading-files
+  const form = await new Response(whole, { headers: { 'content-type': type } }).formData();
+  const files = new Map<string, Buffer>();
+  for (const [, value] of form) {
+    if (typeof value !== 'string') files.set(value.name, Buffer.from(await value.arrayBuffer()));
+  }
+  return { body: parsed(String(form.get('payload_json'))), files };
+}
+
+function parsed(json: string): Json | unknown[] {
+  const value: unknown = JSON.parse(json);
+  return isRecord(value) ? value : list(value);
 }
