@@ -48,15 +48,22 @@ export const smtpStage = z.literal(SMTP_STAGES);
 /** What an error tells: its class, and cause ids that it points to, most likely first. */
 const meaning = { class: errorClass, causes: z.array(id) };
 
-/** What the same text tells instead, where the stage at which it came is known. */
-const at = z.optional(z.partialRecord(smtpStage, z.strictObject(meaning)));
+const told = {
+  ...meaning,
+  /** What the same tells instead, where the stage at which it came is known. */
+  at: z.optional(z.partialRecord(smtpStage, z.strictObject(meaning))),
+};
+const meaningByContext = {
+  ...told,
+  /** What the same tells instead in the report of a server that had taken the mail: it had left the person's program. */
+  relayed: z.optional(z.strictObject(told)),
+};
 
 export const errorSignature = z.strictObject({
   id,
   /** Source of a regular expression, matched with flags `iu` against the text after NFKC and folding of white space. Linear time only: no nested repetition. */
   pattern: z.string(),
-  ...meaning,
-  at,
+  ...meaningByContext,
   /** The stage that the text itself tells of, for example of an answer to RCPT. */
   stage: z.optional(smtpStage),
   /** A mail server spoke: a reply, or the report of a server that had taken the mail. TCP was open (OP25B is out for that attempt). */
@@ -72,8 +79,7 @@ export const errorSignature = z.strictObject({
  */
 export const replyMeaning = z.strictObject({
   code: z.string().check(z.regex(/^(?:[45]\d\d|[45x]\.\d{1,3}(?:\.\d{1,3})?)$/, 'a code is 550, 5.7.8, x.1.1 or x.1')),
-  ...meaning,
-  at,
+  ...meaningByContext,
   source: z.string(),
 });
 

@@ -95,6 +95,8 @@ export const phrases = z.object({
   stages: z.array(z.object({ id, stage: smtpStage, pattern: z.string() })),
   /** Beginnings of the messages in which mail systems report a failed delivery; everything after them is theirs. */
   bounces: marked,
+  /** What a server writes of an answer that it got further on, in its log or in a report. */
+  relayed: marked,
   /** What has the form of an error, so that an unknown one can be said to be unknown. */
   errorShapes: marked,
   /** Parts of error texts: named groups `host`, `port`, `encryption` (with `value` in `encryption`). */

@@ -1,6 +1,6 @@
 import type { Span } from './span.ts';
 
-/** The part of a delivery report that machines read (RFC 3464), pasted as text. */
+/** The part of a delivery report that machines read (RFC 3464), pasted as text; the span is that of the fields that tell why. */
 export type DeliveryReport = Span & {
   /** RFC 3463 code of the first recipient that failed; null where there is none. */
   status: string | null;
@@ -32,8 +32,8 @@ export function readDeliveryReport(text: string): DeliveryReport | null {
     status,
     diagnostic: typed?.groups?.['words'] ?? diagnostic?.value ?? null,
     diagnosticType: typed?.groups?.['type']?.toLowerCase() ?? null,
-    start: fields[0]?.start ?? 0,
-    end: fields.at(-1)?.end ?? text.length,
+    start: Math.min(fields[chosen]?.start ?? 0, diagnostic?.start ?? text.length),
+    end: Math.max(fields[chosen]?.end ?? 0, diagnostic?.end ?? 0),
   };
 }
 
@@ -49,7 +49,12 @@ function fieldsOf(text: string): Field[] {
     const match = FIELD.exec(line);
     const last = fields.at(-1);
     if (match?.groups) {
-      fields.push({ name: match.groups['name']?.toLowerCase() ?? '', value: match.groups['value'] ?? '', start: at, end });
+      fields.push({
+        name: match.groups['name']?.toLowerCase() ?? '',
+        value: match.groups['value'] ?? '',
+        start: at,
+        end,
+      });
       folded = 0;
     } else if (line === '') {
       folded = FOLDED_LINES;

@@ -154,6 +154,7 @@ function freeError(
     class: 'other',
     reply: null,
     stage: null,
+    relayed: false,
     explanation: [],
     causes: [],
     host: null,

@@ -23,7 +23,9 @@ export type ErrorReading = {
   reply: QuotedReply | null;
   /** Where in the dialogue with the server it failed; null where the text does not tell. */
   stage: SmtpStage | null;
-  /** Keys of the texts (namespace `explanation`) that explain the reply's code, most telling first; empty without a refusal. */
+  /** A server that had taken the mail reports it (a bounce): handing in had worked. */
+  relayed: boolean;
+  /** Keys of the texts (namespace `explanation`) that explain the code of a reply whose text is not known, most telling first. */
   explanation: string[];
   /** Cause ids, most likely first. */
   causes: string[];

@@ -4,22 +4,36 @@ import type { QuotedReply } from './reading.ts';
 type Meaning = { class: ErrorClass; causes: readonly string[] };
 type Told = Meaning & { at?: Partial<Record<SmtpStage, Meaning>> | undefined };
 
-/** What a row of the knowledge base tells at a stage of the dialogue; null: the stage is not known. */
-export function atStage(row: Told, stage: SmtpStage | null): Meaning {
-  return (stage === null ? undefined : row.at?.[stage]) ?? row;
+/** `stage` null: not known. `relayed`: a server that had taken the mail reports it. */
+export type ReplyContext = { stage: SmtpStage | null; relayed: boolean };
+
+const USUAL_CODES: Partial<Record<ErrorClass, number>> = {
+  temporary: 450,
+  rate: 450,
+  size: 552,
+  sender: 553,
+  'auth-required': 530,
+  'auth-method': 534,
+  'auth-app-password': 534,
+  'auth-rejected': 535,
+  'auth-disabled': 535,
+  'tls-required': 530,
+  'tls-missing': 502,
+};
+
+/** What a row of the knowledge base tells in its context. */
+export function toldBy(row: Told & { relayed?: Told | undefined }, { stage, relayed }: ReplyContext): Meaning {
+  const base = relayed && row.relayed ? row.relayed : row;
+  return (stage === null ? undefined : base.at?.[stage]) ?? base;
 }
 
 /**
  * What a reply with a text that no signature knows tells: by its enhanced code, else by the subject of that, else by its
  * code, else by its class digit.
  */
-export function meaningOfReply(
-  reply: QuotedReply,
-  stage: SmtpStage | null,
-  meanings: readonly ReplyMeaning[],
-): Meaning {
+export function meaningOfReply(reply: QuotedReply, context: ReplyContext, meanings: readonly ReplyMeaning[]): Meaning {
   const rows = codesOf(reply).flatMap((code) => meanings.filter((row) => row.code === code));
-  const known = rows.map((row) => atStage(row, stage)).find((meaning) => meaning.class !== 'other');
+  const known = rows.map((row) => toldBy(row, context)).find((meaning) => meaning.class !== 'other');
   if (known) return known;
   if (reply.code >= 500) return { class: 'policy', causes: [] };
   return reply.code >= 400 ? { class: 'temporary', causes: ['greylisted'] } : { class: 'other', causes: [] };
@@ -36,11 +50,9 @@ export function explainReply(reply: QuotedReply, meanings: readonly ReplyMeaning
   return [...(row ? [row] : []), digit].map((code) => `reply-${code.replaceAll('.', '-')}`);
 }
 
-/** The usual code of a refusal that was quoted without one. */
-export function usualCode(errorClass: ErrorClass, meanings: readonly ReplyMeaning[]): number {
-  if (errorClass === 'temporary' || errorClass === 'rate') return 450;
-  const row = meanings.find(({ code, ...meaning }) => meaning.class === errorClass && /^5\d\d$/.test(code));
-  return row ? Number(row.code) : 550;
+/** The usual code of a refusal that was quoted without one (RFC 5321 section 4.2.3, RFC 4954 section 6). */
+export function usualCode(errorClass: ErrorClass): number {
+  return USUAL_CODES[errorClass] ?? 550;
 }
 
 /** The codes under which a reply may be known, the most telling first. */

@@ -1,0 +1,52 @@
+import type { ErrorSignature } from '../../knowledge/error-schema.ts';
+import type { SpokenReply } from './reply-of.ts';
+import type { Span } from './span.ts';
+
+/** A known text that begins at the end of a reply's reach may go on for so long. */
+const ENDING = 80;
+
+export type SignatureMatch = { row: ErrorSignature; span: Span };
+
+/** `replies`: what the reply that is quoted says; `local`: what programs say themselves. In the order of the rows, from special to general. */
+export type SignatureMatches = { replies: SignatureMatch[]; local: SignatureMatch[] };
+
+/**
+ * The known error texts that a text holds. Of those that are replies, the ones in the reply that was found; where it holds
+ * none, what the system that reports a failed delivery says itself.
+ */
+export function matchSignatures(
+  flat: string,
+  found: SpokenReply | null,
+  signatures: readonly ErrorSignature[],
+): SignatureMatches {
+  const spoken = signatures.filter((row) => row.reply);
+  const local = matchesIn(
+    flat,
+    signatures.filter((row) => !row.reply),
+    0,
+  );
+  // Without a code in hand words are needed, not just a number.
+  if (!found) return { replies: matchesIn(flat, spoken, 0).filter(({ span }) => hasWords(flat, span)), local };
+  const replies = matchesIn(flat.slice(found.start, found.reach + ENDING), spoken, found.start);
+  if (replies.length > 0) return { replies, local };
+  const reporting = spoken.filter(({ from }) => from !== 'smtp');
+  return { replies: matchesIn(flat, reporting, 0).filter(({ span }) => hasWords(flat, span)), local };
+}
+
+/** The first that says something of its own. */
+export function best(matches: readonly SignatureMatch[]): SignatureMatch | undefined {
+  return matches.find(({ row }) => row.class !== 'other') ?? matches[0];
+}
+
+function matchesIn(part: string, rows: readonly ErrorSignature[], offset: number): SignatureMatch[] {
+  return rows.flatMap((row): SignatureMatch[] => {
+    const match = new RegExp(row.pattern, 'iu').exec(part);
+    if (!match) return [];
+    const start = offset + match.index;
+    return [{ row, span: { start, end: start + match[0].length } }];
+  });
+}
+
+function hasWords(flat: string, { start, end }: Span): boolean {
+  return /[a-z\u3040-\u30ff\u4e00-\u9fff]{3}/i.test(flat.slice(start, end));
+}
