@@ -34,7 +34,7 @@ const ROOM = { input: 0, menu: 16, secret: 0, fixed: 0 };
 /** A value may be one long word. */
 function valueStyle(value: string, strong: boolean) {
   const fontSize = [...value].length > LONG_VALUE ? SIZE.long : SIZE.value;
-  return { fontSize, fontWeight: strong ? 700 : 400, wordBreak: 'break-word', lineHeight: 1.25 };
+  return { fontSize, fontWeight: strong ? 700 : 400, lineHeight: 1.25 };
 }
 
 function dots(): Shape {

@@ -76,9 +76,14 @@ function cell({ label, value, arrow, on, mark }: Of<'cell'>, width: number, part
     const share = said.length <= SHORT ? LABEL_SHARE_BESIDE_SHORT : LABEL_SHARE;
     const labelWidth = value === undefined ? room - endWidth : Math.round((room * share) / 100);
     const look = number === null ? { color: COLOUR.faint, fontWeight: 400 } : { color: COLOUR.ink, fontWeight: 700 };
-    const style = { width: room - labelWidth - endWidth, justifyContent: 'flex-end', textAlign: 'right', ...ONE_WORD };
+    const style = {
+      width: room - labelWidth - endWidth,
+      justifyContent: 'flex-end',
+      textAlign: 'right',
+      ...VALUE_STYLE,
+    };
     return row({ width: room, minHeight: 30, alignItems: 'center' }, [
-      words(filled.words(label), { width: labelWidth, fontSize: SIZE.plain, wordBreak: 'break-word' }),
+      words(filled.words(label), { width: labelWidth, fontSize: SIZE.plain }),
       ...(value === undefined ? [] : [words(said, { ...style, ...look })]),
       ...(end === null ? [] : [row({ width: endWidth, justifyContent: 'flex-end' }, [end])]),
     ]);
@@ -87,8 +92,8 @@ function cell({ label, value, arrow, on, mark }: Of<'cell'>, width: number, part
   return column({ width, background: COLOUR.paper, padding: '4px 6px' }, [shape]);
 }
 
-/** A value may be one long word. */
-const ONE_WORD = { fontSize: SIZE.long, wordBreak: 'break-word', lineHeight: 1.25 };
+/** A value stands out by its size alone. */
+const VALUE_STYLE = { fontSize: SIZE.long, lineHeight: 1.25 };
 
 function buttons({ side, items }: Of<'buttons'>, width: number, { filled, numberOf }: RowParts): Shape {
   const style = { width, gap: 8, flexWrap: 'wrap', alignItems: 'center' };
@@ -117,7 +122,7 @@ function list({ items }: Of<'list'>, width: number, { filled, numberOf }: RowPar
   const rows = items.map(({ label, chosen, mark }) => {
     const number = numberOf(mark);
     const background = chosen ? COLOUR.title : COLOUR.paper;
-    const style = { fontSize: SIZE.plain, fontWeight: number === null ? 400 : 700, wordBreak: 'break-word' };
+    const style = { fontSize: SIZE.plain, fontWeight: number === null ? 400 : 700 };
     const shape = (inner: number) => words(filled.words(label), { width: inner, ...style });
     if (number === null) return row({ width: room, background, padding: '6px 8px' }, [shape(room - 16)]);
     return framed(room, background, [row({ width: 28 }, [badge(number)]), shape(room - FRAME_ROOM - 28)]);

@@ -35,7 +35,7 @@ function titleBar(title: string, width: number, background: string, action: Shap
   };
   const room = width - 20 - (action ? ACTION_ROOM : 0);
   return row({ ...style, alignItems: 'center', justifyContent: 'space-between' }, [
-    words(title, { width: room, fontSize: SIZE.title, fontWeight: 700, wordBreak: 'break-word', lineHeight: 1.2 }),
+    words(title, { width: room, fontSize: SIZE.title, fontWeight: 700, lineHeight: 1.2 }),
     ...(action ? [action] : []),
   ]);
 }

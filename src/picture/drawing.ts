@@ -22,9 +22,9 @@ export function column(style: Style, parts: Shape[]): Shape {
   return { type: 'div', props: { style: { ...BOX, flexDirection: 'column', ...style }, children: parts } };
 }
 
-/** Words that wrap at the width of their box. */
+/** Words that wrap at the width of their box, within a word where there is no other way. */
 export function words(text: string, style: Style = {}): Shape {
-  return { type: 'div', props: { style: { ...BOX, ...style }, children: text } };
+  return { type: 'div', props: { style: { ...BOX, wordBreak: 'break-word', ...style }, children: text } };
 }
 
 export type Stroke = { path: string; paint: Style };

@@ -17,7 +17,7 @@ export function drawPath(spec: PathSpec, language: Language, say: Say): Drawing 
   const { host, gates, advised } = spec;
   return sheet([
     words(say(text('picture:path.title')), { fontSize: SIZE.title, fontWeight: 700 }),
-    ...(host === null ? [] : [words(shortened(host), { width: SHEET_ROOM, ...ONE_WORD })]),
+    ...(host === null ? [] : [words(shortened(host), { width: SHEET_ROOM, ...HOST_STYLE })]),
     row(
       { width: SHEET_ROOM, padding: `8px ${PAD + 1}px`, alignItems: 'flex-start' },
       STATIONS.map((station) => stationShape(station, spec, language, say)),
@@ -30,8 +30,7 @@ export function drawPath(spec: PathSpec, language: Language, say: Say): Drawing 
   ]);
 }
 
-/** A server's name may be one long word. */
-const ONE_WORD = { fontSize: SIZE.plain, wordBreak: 'break-word', lineHeight: 1.25 };
+const HOST_STYLE = { fontSize: SIZE.plain, lineHeight: 1.25 };
 
 function stationShape(station: Station, { line }: PathSpec, language: Language, say: Say): Shape {
   const width = ROOM / STATIONS.length;
@@ -40,7 +39,7 @@ function stationShape(station: Station, { line }: PathSpec, language: Language, 
   return column({ width, alignItems: 'center' }, [
     icon(station),
     words(say(text(`picture:path.${station}`)), { ...centred, fontSize: SIZE.small }),
-    ...own.map((name) => words(name, { ...centred, fontSize: SIZE.small, fontWeight: 700, wordBreak: 'break-word' })),
+    ...own.map((name) => words(name, { ...centred, fontSize: SIZE.small, fontWeight: 700 })),
   ]);
 }
 

@@ -1,24 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
 import type { Drawing } from './drawing.ts';
-import { FONT } from './look.ts';
+import { loadFonts } from './load-fonts.ts';
 
 /** Pixels a point: sharp on a phone, and small enough to be drawn in 50 ms. */
-const SCALE = 1.6;
-const WEIGHTS = [400, 700] as const;
-
-const FONT_FOLDER = new URL('./fonts/', import.meta.url);
+const SCALE = 1.5;
 
 /** Turns a drawing into the bytes of a PNG picture. */
 export type Rasterise = (drawing: Drawing) => Promise<Uint8Array>;
 
 /** Reads the fonts, which takes a good part of a second with the first picture. */
 export function createRasterise(): Rasterise {
-  const fonts = WEIGHTS.map((weight) => {
-    const data = readFileSync(new URL(`noto-sans-jp-japanese-${weight}-normal.woff`, FONT_FOLDER));
-    return { name: FONT, weight, style: 'normal' as const, data };
-  });
+  const fonts = loadFonts();
   return async ({ width, root }) => {
     const svg = await satori(root, { width, fonts });
     // Words are outlines by now: the fonts of the machine are none of the picture's.
