@@ -11,6 +11,7 @@ import { MAIL_HOST, UNRELATED_HOST } from '../netlab/topology.ts';
 import { commandFigures } from './command-figures.ts';
 import { COLD_MEMORY, COLD_SECONDS, goalLine, LINKS, ROUND_TRIPS } from './goal.ts';
 import { median } from './median.ts';
+import { pictureFigures } from './picture-figures.ts';
 import { isReady, PEERS, startBlackbox } from './peers.ts';
 
 /** Measures the probe's speed over a slow line, and the command's from cold start. It shows figures and fails for none. */
@@ -120,3 +121,4 @@ if (missing.length > 0) {
   for (const link of LINKS) await slowLine(link);
   await coldStart();
 }
+await pictureFigures();
