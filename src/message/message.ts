@@ -12,7 +12,14 @@ export type Names = Record<Language, string>;
  * A value inside a sentence. `code`: to be copied or from a server, shown as it is; `person`: a user id of the platform;
  * a nested `Text` is translated.
  */
-export type Param = string | number | { code: string } | { link: string } | { names: Names } | { person: string } | Text;
+export type Param =
+  | string
+  | number
+  | { code: string }
+  | { link: string }
+  | { names: Names }
+  | { person: string }
+  | Text;
 
 export type Text = { key: string; params?: Record<string, Param> };
 

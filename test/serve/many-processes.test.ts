@@ -37,18 +37,24 @@ describe('op25b serve as several processes on one PostgreSQL', () => {
     return bot;
   }
 
-  it.each([2, 4])('%i of them share a thousand cases, and go on where one dies', async (processes) => {
-    slack = await FakeSlack.start({ budgets: null });
-    slack.socket.spread = true;
-    const url = await postgres.fresh();
-    await Promise.all(Array.from({ length: processes }, () => start(url)));
-    const crowd = new SlackCrowd(slack, PRESSES);
-    const asked = crowd.ask('メールが送れません。', PEOPLE);
-    await crowd.talk(1 / 4);
-    await bots[0]?.kill();
-    await asked;
-    await crowd.talk();
-    const transcripts = new Set(crowd.transcripts().map((said) => said.filter((words) => !words.includes(REPEATED)).join('\n')));
-    expect(transcripts.size).toBe(1);
-  }, 300_000);
+  it.each([2, 4])(
+    '%i of them share a thousand cases, and go on where one dies',
+    async (processes) => {
+      slack = await FakeSlack.start({ budgets: null });
+      slack.socket.spread = true;
+      const url = await postgres.fresh();
+      await Promise.all(Array.from({ length: processes }, () => start(url)));
+      const crowd = new SlackCrowd(slack, PRESSES);
+      const asked = crowd.ask('メールが送れません。', PEOPLE);
+      await crowd.talk(1 / 4);
+      await bots[0]?.kill();
+      await asked;
+      await crowd.talk();
+      const transcripts = new Set(
+        crowd.transcripts().map((said) => said.filter((words) => !words.includes(REPEATED)).join('\n')),
+      );
+      expect(transcripts.size).toBe(1);
+    },
+    300_000,
+  );
 });

@@ -53,7 +53,9 @@ export class SlackCrowd {
 
   #hear(member: Member, message: FakeMessage): void {
     member.said.push(textOf(message.blocks));
-    const unknown = questionsIn(message).find(({ component }) => component.kind === 'answer' && component.choice === 'unknown');
+    const unknown = questionsIn(message).find(
+      ({ component }) => component.kind === 'answer' && component.choice === 'unknown',
+    );
     if (!unknown || member.presses >= this.#presses) return;
     member.presses += 1;
     void this.#deliver(this.#people.press(message, unknown.control.id));
