@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Adapter, AdapterHealth, Inbox } from '../adapter.ts';
 import { AdapterError } from '../adapter-error.ts';
 import { listenToActions } from './actions.ts';
-import { SLACK_CAPABILITIES } from './capabilities.ts';
+import { CAPABILITIES } from '../capabilities.ts';
 import { listenToCommands } from './commands.ts';
 import { connectionError } from './connection-error.ts';
 import { createDeliver } from './deliver.ts';
@@ -110,7 +110,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
 
   return {
     name: 'slack',
-    capabilities: SLACK_CAPABILITIES,
+    capabilities: CAPABILITIES.slack,
     listener,
     deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere }),
     ended: new Promise(() => {}),

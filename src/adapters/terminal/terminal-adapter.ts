@@ -8,7 +8,8 @@ import type { Language, ProgressState } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
-import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
+import { CAPABILITIES } from '../capabilities.ts';
+import { ALWAYS_THERE } from './always-there.ts';
 import { PROGRESS_MARKS } from './plain-document.ts';
 import { printable } from './printable.ts';
 import type { Talk } from './talk.ts';
@@ -21,7 +22,7 @@ const STATE_STYLES: Record<ProgressState, Style> = { waiting: 'dim', good: 'gree
 /** The conversation for a person at a terminal: colours only there, choices by number, progress line by line. */
 export class TerminalAdapter implements Adapter {
   readonly name = 'terminal';
-  readonly capabilities = TERMINAL_CAPABILITIES.terminal;
+  readonly capabilities = CAPABILITIES.terminal;
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #translator: Translator;

@@ -8,7 +8,7 @@ import { RESOURCES } from '../../../src/message/resources.ts';
 import { createTranslator } from '../../../src/message/translator.ts';
 import { FakePeople } from '../../fakes/slack/fake-people.ts';
 import { FakeSlack, type FakeSlackOptions } from '../../fakes/slack/fake-slack.ts';
-import { MemoryInbox } from './memory-inbox.ts';
+import { MemoryInbox } from '../memory-inbox.ts';
 
 export const translator = createTranslator(RESOURCES);
 
@@ -20,7 +20,7 @@ export class Desk {
   readonly slack: FakeSlack;
   readonly people: FakePeople;
   readonly adapter: SlackAdapter;
-  readonly inbox = new MemoryInbox();
+  readonly inbox = new MemoryInbox('slack');
   readonly secrets: Map<string, string>;
   readonly http: { host: string; port: number };
   readonly logged: string[] = [];
