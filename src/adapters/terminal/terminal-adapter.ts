@@ -119,10 +119,11 @@ export class TerminalAdapter implements Adapter {
   }
 
   async #print(id: string, blocks: Block[]): Promise<void> {
-    const shown = this.#shown.get(id) ?? new Set<string>();
+    const before = this.#shown.get(id) ?? new Set<string>();
+    const shown = new Set(before);
     this.#shown.set(id, shown);
     for (const [index, block] of blocks.entries()) {
-      const lines = this.#blockLines(block).filter((line) => !shown.has(line));
+      const lines = this.#blockLines(block).filter((line) => !before.has(line));
       if (
         lines.length > 0 &&
         shown.size > 0 &&

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CAPABILITIES } from '../../../src/adapters/capabilities.ts';
+import { adapterContract } from './adapter-contract.ts';
+import { CaseTalk } from './case-talk.ts';
+import { CASE_AT_THE_DESK, paragraphs, PORT_QUESTION } from './documents.ts';
+import type { PlatformRig } from './rig.ts';
+
+/** What an adapter promises beside `adapterContract` when it is connected to a platform. */
+export function platformContract(name: 'slack' | 'discord', open: () => Promise<PlatformRig>): void {
+  adapterContract(name, open);
+
+  describe(`the adapter for the platform ${name}`, () => {
+    let rig: PlatformRig;
+    let talk: CaseTalk;
+
+    beforeEach(async () => {
+      rig = await open();
+      talk = await CaseTalk.begin(rig, 'メールが送れません');
+    });
+    afterEach(() => rig.close());
+
+    it('holds the case in a thread, and edits in place, as its row says', async () => {
+      expect(CAPABILITIES[name]).toMatchObject({ threads: true, edit: true, choices: true, data: false });
+      await talk.said(paragraphs('見出し'));
+      const platformId = await talk.said(paragraphs('確認しています'));
+      const before = rig.seen();
+      expect(before.at(-1)?.place).not.toBe(rig.askedIn);
+      const document = paragraphs('確認しました');
+      await talk.deliver({ type: 'edit', message: 'm1', platformId, document, final: true });
+      expect(talk.words()).not.toContain('確認しています');
+      expect(rig.seen()).toHaveLength(before.length);
+      expect(await talk.deliver({ type: 'end', resolved: true })).toEqual({ type: 'done' });
+      expect(rig.seen()).toHaveLength(before.length);
+    });
+
+    it('takes what is delivered or pressed twice once', async () => {
+      rig.repeat();
+      rig.repeat();
+      await talk.said(PORT_QUESTION);
+      rig.press('587番');
+      rig.press('587番');
+      rig.repeat();
+      rig.repeat();
+      rig.ask('その後');
+      await rig.until(() => rig.inbox.taken.find(({ event }) => event.type === 'said' && event.text === 'その後'));
+      await rig.adapter.stop();
+      expect(rig.inbox.taken.map(({ event }) => event.type).toSorted()).toEqual(['answered', 'said', 'said']);
+    });
+
+    it('goes on in another instance that never saw what came before', async () => {
+      await talk.said(paragraphs('一つ目'));
+      expect(await talk.say(paragraphs('よそから'), {}, rig.another())).toMatchObject({ type: 'done' });
+      expect(rig.seen().at(-1)?.words).toContain('よそから');
+      expect(new Set(rig.seen().map(({ place }) => place)).size).toBe(1);
+    });
+
+    it('says until when it has to wait', async () => {
+      await talk.said(paragraphs('一つ目'));
+      rig.trouble('busy');
+      const later = await talk.say(paragraphs('忙しい'));
+      expect(later).toMatchObject({ type: 'later', at: expect.any(Number) });
+      expect(talk.words()).not.toContain('忙しい');
+    });
+
+    it('says that it failed, and may have been shown all the same', async () => {
+      await talk.said(paragraphs('一つ目'));
+      rig.trouble('broken');
+      expect(await talk.say(paragraphs('途切れた'))).toMatchObject({ type: 'failed', happened: 'unknown' });
+    });
+
+    it('says that it can never be shown', async () => {
+      await talk.said(paragraphs('一つ目'));
+      rig.trouble('gone');
+      expect(await talk.say(paragraphs('消えた'))).toMatchObject({ type: 'impossible' });
+    });
+
+    it('says that an address which it did not write leads nowhere', async () => {
+      expect(await talk.say(paragraphs('迷子'), { address: '{"place":"elsewhere"}' })).toMatchObject({
+        type: 'impossible',
+      });
+      expect(await talk.say(paragraphs('迷子'), { address: null })).toMatchObject({ type: 'impossible' });
+    });
+
+    it('shows the case at the desk, where it is taken, handed back and resolved', async () => {
+      const platformId = await talk.said(CASE_AT_THE_DESK, { to: 'desk' });
+      expect(rig.seenAtDesk().at(-1)?.words).toContain('25番ポートだけ届かない');
+      const acts = [
+        ['担当する', 'claim'],
+        ['ボットに戻す', 'hand-back'],
+        ['解決した', 'resolve'],
+      ] as const;
+      for (const [index, [label, action]] of acts.entries()) {
+        rig.press(label);
+        const { event, conversation } = await talk.taken(1 + index);
+        expect(event).toMatchObject({ type: 'desk-acted', action });
+        expect(conversation).toBe(talk.begun.conversation);
+      }
+      const document = paragraphs('花子さんが担当しています');
+      await talk.deliver({ type: 'edit', message: 'desk', platformId, document, final: true }, { to: 'desk' });
+      expect(rig.seenAtDesk().at(-1)?.words).toContain('花子さんが担当しています');
+      expect(rig.seen()).toEqual([]);
+    });
+  });
+}
