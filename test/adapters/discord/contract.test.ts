@@ -54,7 +54,7 @@ async function openRig(): Promise<PlatformRig> {
       if (kind === 'busy') fake.faults.budget('POST', POST, 0, 60_000);
       if (kind === 'broken') fake.faults.doneButFailed('POST', POST, 2);
       if (kind !== 'gone') return;
-      for (const { id, type } of [...world.channels.values()]) if (type === 11) world.channels.delete(id);
+      for (const { id, type } of world.channels.values()) if (type === 11) world.channels.delete(id);
       hanako.refusesDirect = true;
     },
     until: (look) => fake.waitFor(look),

@@ -53,7 +53,7 @@ const CHOICE = /^ {2}\d+ {2}(.+)$/gmu;
 
 async function terminalRig(): Promise<Rig> {
   const { input, written, inbox, ...rig } = await onStreams(
-    (input, output, talk) => new TerminalAdapter(input, output, translator, false, talk),
+    (from, to, talk) => new TerminalAdapter(from, to, translator, false, talk),
   );
   const buttons = () => [...written().matchAll(CHOICE)].flatMap(([, label]) => (label === undefined ? [] : [label]));
   const { taken } = inbox;
@@ -82,7 +82,7 @@ const line = z.object({
 
 async function jsonLinesRig(): Promise<Rig> {
   const { input, written, inbox, ...rig } = await onStreams(
-    (input, output, talk) => new JsonLinesAdapter(input, output, translator, talk),
+    (from, to, talk) => new JsonLinesAdapter(from, to, translator, talk),
   );
   const lines = () =>
     written()
