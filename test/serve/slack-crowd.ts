@@ -4,7 +4,7 @@ import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage } from '../fakes/slack/state.ts';
 import { questionsIn } from './slack-person.ts';
 
-type Member = { root: string; presses: number; said: string[] };
+type Member = { user: string; presses: number; said: string[] };
 
 /** Many people who ask at once and answer "I don't know" a few times; one look over all messages serves them all. */
 export class SlackCrowd {
@@ -24,8 +24,9 @@ export class SlackCrowd {
   /** Everybody asks; resolves when Slack has delivered it all. */
   async ask(words: string, count: number): Promise<void> {
     const asked = Array.from({ length: count }, (_, index) => {
-      const sent = this.#people.mention(words, { user: `U${100 + index}`, channel: 'C1' });
-      this.#members.set(sent.ts, { root: sent.ts, presses: 0, said: [] });
+      const user = `U${100 + index}`;
+      const sent = this.#people.mention(words, { user, channel: 'C1' });
+      this.#members.set(sent.ts, { user, presses: 0, said: [] });
       return this.#deliver(sent);
     });
     await Promise.all(asked);
@@ -58,7 +59,7 @@ export class SlackCrowd {
     );
     if (!unknown || member.presses >= this.#presses) return;
     member.presses += 1;
-    void this.#deliver(this.#people.press(message, unknown.control.id));
+    void this.#deliver(this.#people.press(message, unknown.control.id, { user: member.user }));
   }
 
   /** What nobody acknowledged is done again, by Slack or by the person. */
