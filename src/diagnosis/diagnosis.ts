@@ -1,7 +1,6 @@
 import type { Cause } from '../knowledge/diagnosis-schema.ts';
 import { anyHolds, type Features } from './condition.ts';
-import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
-import { likelihood, baseRate } from './likelihood.ts';
+import { familyOf, shares, startWeighing, triedPlaces, weigh, type CauseKnowledge } from './posterior.ts';
 
 export type Certainty = 'confirmed' | 'likely' | 'possible';
 
@@ -17,16 +16,10 @@ export type Diagnosis = { causes: RankedCause[] };
 const STANDING = 0.05;
 /** From here on the best explanation is called likely. */
 const LIKELY = 0.45;
-/** A confirming condition is met: as good as a direct observation. */
-const CONFIRMING_WEIGHT = 200;
-/** An error text that points to causes raises them by this much, in the order it names them. */
-const POINTED_WEIGHTS = [6, 3, 2];
 /** Ratio of likelihoods from which a feature speaks for a cause, and below which it speaks against it. */
 const SPEAKS_FOR = 1.25;
 const SPEAKS_AGAINST = 0.4;
 const MOST_CAUSES = 5;
-/** Features that are forgotten when a remedy failed, so that their values were seen after it. */
-const SEEN_SINCE = ['error', 'from-device'];
 
 /**
  * Ranks the causes by the evidence (naive Bayes over the rows of the knowledge base).
@@ -39,7 +32,7 @@ const SEEN_SINCE = ['error', 'from-device'];
  */
 export function diagnose(
   features: Features,
-  knowledge: Pick<DiagnosisKnowledge, 'causes' | 'features'>,
+  knowledge: CauseKnowledge,
   pointed: string[] = [],
   tried: string[] = [],
 ): Diagnosis {
@@ -55,43 +48,14 @@ export function diagnose(
 /** Probability of each cause that is not ruled out; they add up to one. */
 export function posterior(
   features: Features,
-  knowledge: Pick<DiagnosisKnowledge, 'causes' | 'features'>,
+  knowledge: CauseKnowledge,
   pointed: string[] = [],
   tried: string[] = [],
 ): Map<Cause, number> {
-  const weights = new Map<Cause, number>();
-  for (const cause of knowledge.causes) {
-    if (anyHolds(cause.excludedBy, features) || isTried(cause, tried, features, knowledge.causes)) continue;
-    let weight = cause.prior;
-    for (const feature of knowledge.features) {
-      const value = features[feature.id];
-      if (value !== undefined) weight *= likelihood(cause, feature, value) / baseRate(feature, value);
-    }
-    weight *= pointedWeight(cause, pointed, knowledge.causes);
-    if (anyHolds(cause.confirmedBy, features)) weight *= CONFIRMING_WEIGHT;
-    weights.set(cause, weight);
-  }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  return new Map([...weights].map(([cause, weight]) => [cause, weight / total]));
-}
-
-/** An error text cannot tell causes of one mechanism apart: it raises all of them alike. */
-function pointedWeight(cause: Cause, pointed: string[], causes: Cause[]): number {
-  const relatives = causes.filter((other) => familyOf(other) === familyOf(cause)).map(({ id }) => id);
-  const place = pointed.findIndex((id) => relatives.includes(id));
-  return POINTED_WEIGHTS[place] ?? 1;
-}
-
-/** Its cure was tried, and nothing that was seen since confirms it all the same. */
-function isTried(cause: Cause, tried: string[], features: Features, causes: Cause[]): boolean {
-  const wasTried = causes.some((other) => tried.includes(other.id) && familyOf(other) === familyOf(cause));
-  const seenSince = cause.confirmedBy.filter((condition) => SEEN_SINCE.some((feature) => feature in condition));
-  return wasTried && !anyHolds(seenSince, features);
-}
-
-/** Causes that share a mechanism and a cure count as one. */
-export function familyOf(cause: Cause): string {
-  return cause.family ?? cause.id;
+  const weighing = weigh(startWeighing(pointed, knowledge), features, features, knowledge);
+  const probabilities = shares(weighing, triedPlaces(tried, knowledge), features, knowledge);
+  const standing = knowledge.causes.map((cause, place): [Cause, number] => [cause, probabilities[place] ?? 0]);
+  return new Map(standing.filter(([, probability]) => probability > 0));
 }
 
 function rankedCause(
@@ -100,7 +64,7 @@ function rankedCause(
   rank: number,
   standing: Map<Cause, number>,
   features: Features,
-  knowledge: Pick<DiagnosisKnowledge, 'features'>,
+  knowledge: CauseKnowledge,
 ): RankedCause {
   const reasons = reasonsOf(cause, features, knowledge);
   return {
@@ -128,15 +92,12 @@ function certaintyOf(
   return mayBeLikely ? 'likely' : 'possible';
 }
 
-function reasonsOf(
-  cause: Cause,
-  features: Features,
-  knowledge: Pick<DiagnosisKnowledge, 'features'>,
-): { for: Reason[]; against: Reason[] } {
+function reasonsOf(cause: Cause, features: Features, knowledge: CauseKnowledge): { for: Reason[]; against: Reason[] } {
+  const place = knowledge.causes.indexOf(cause);
   const judged = knowledge.features.flatMap((feature) => {
     const value = features[feature.id];
     if (value === undefined || feature.silent?.includes(value)) return [];
-    const ratio = likelihood(cause, feature, value) / baseRate(feature, value);
+    const ratio = knowledge.likelihoods.get(feature.id)?.get(value)?.ratio[place] ?? 1;
     return [{ reason: { feature: feature.id, value }, ratio }];
   });
   return {

@@ -1,9 +1,8 @@
-import type { Cause, Condition, QuestionRow } from '../knowledge/diagnosis-schema.ts';
+import type { Condition, QuestionRow } from '../knowledge/diagnosis-schema.ts';
 import { anyHolds, holds, type Features } from './condition.ts';
-import { familyOf, posterior } from './diagnosis.ts';
 import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
 import { withDerived } from './evidence.ts';
-import { likelihood } from './likelihood.ts';
+import { familyOf, shares, startWeighing, triedPlaces, weigh, type Weighing } from './posterior.ts';
 import type { QuestionId } from './reading/reading.ts';
 
 /** The answer is clear once one mechanism holds this much of the probability … */
@@ -27,14 +26,17 @@ type Inquiry = {
   asked: number;
 };
 
+/** How the causes stand: their weights, and the probabilities that follow; both in the order of the rows. */
+type Standing = { weighing: Weighing; tried: number[]; probabilities: Float64Array };
+
 /**
  * The question whose answer would tell most between the causes still standing (expected fall of entropy, less what
  * answering costs); once the answer is clear, the question that could make it certain; null when nothing is worth asking.
  */
 export function nextQuestion(inquiry: Inquiry, knowledge: DiagnosisKnowledge): QuestionRow | null {
   if (inquiry.asked >= MOST_QUESTIONS) return null;
-  const standing = posterior(inquiry.features, knowledge, inquiry.pointed, inquiry.tried);
-  if (isClear(standing)) return confirmingQuestion(inquiry, standing, knowledge);
+  const standing = standingOf(inquiry, knowledge);
+  if (isClear(standing, knowledge)) return confirmingQuestion(inquiry, standing, knowledge);
   let best: { question: QuestionRow; worth: number } | null = null;
   for (const question of knowledge.questions) {
     if (!mayBeAsked(question, inquiry)) continue;
@@ -44,19 +46,30 @@ export function nextQuestion(inquiry: Inquiry, knowledge: DiagnosisKnowledge): Q
   return best?.question ?? confirmingQuestion(inquiry, standing, knowledge);
 }
 
+function standingOf({ features, pointed, tried }: Inquiry, knowledge: DiagnosisKnowledge): Standing {
+  const weighing = weigh(startWeighing(pointed, knowledge), features, features, knowledge);
+  const places = triedPlaces(tried, knowledge);
+  return { weighing, tried: places, probabilities: shares(weighing, places, features, knowledge) };
+}
+
 /** One mechanism stands out, and one cause within it. */
-function isClear(standing: Map<Cause, number>): boolean {
-  const family = Math.max(...byFamily(standing).values());
-  return family >= CLEAR && Math.max(...standing.values()) >= CLEAR_WITHIN * family;
+function isClear({ probabilities }: Standing, { causes }: DiagnosisKnowledge): boolean {
+  const families = new Map<string, number>();
+  causes.forEach((cause, place) => {
+    families.set(familyOf(cause), (families.get(familyOf(cause)) ?? 0) + (probabilities[place] ?? 0));
+  });
+  const family = Math.max(...families.values());
+  return family >= CLEAR && Math.max(...probabilities) >= CLEAR_WITHIN * family;
 }
 
 /** The question whose answer could turn the best explanation into a certain one: all that its confirming condition lacks. */
 function confirmingQuestion(
   inquiry: Inquiry,
-  standing: Map<Cause, number>,
+  { probabilities }: Standing,
   knowledge: DiagnosisKnowledge,
 ): QuestionRow | null {
-  const best = [...standing].toSorted(([, left], [, right]) => right - left)[0]?.[0];
+  const highest = Math.max(...probabilities);
+  const best = highest > 0 ? knowledge.causes[probabilities.indexOf(highest)] : undefined;
   if (!best || anyHolds(best.confirmedBy, inquiry.features) || inquiry.asked >= MOST_BEFORE_CONFIRMING) return null;
   const question = knowledge.questions.find(
     (candidate) =>
@@ -83,28 +96,29 @@ function mayBeAsked(question: QuestionRow, inquiry: Inquiry): boolean {
 function expectedGain(
   question: QuestionRow,
   inquiry: Inquiry,
-  standing: Map<Cause, number>,
+  standing: Standing,
   knowledge: DiagnosisKnowledge,
 ): number {
-  const feature = knowledge.features.find((candidate) => candidate.id === question.feature);
-  if (!feature) return 0;
+  const feature = question.feature;
+  const rows = feature === null ? undefined : knowledge.likelihoods.get(feature);
+  if (feature === null || !rows) return 0;
   let expected = 0;
   let total = 0;
-  for (const value of Object.keys(feature.base)) {
-    const chance = [...standing].reduce((sum, [cause, share]) => sum + share * likelihood(cause, feature, value), 0);
-    const supposed = withDerived({ ...inquiry.features, [feature.id]: value });
-    expected += chance * entropy(posterior(supposed, knowledge, inquiry.pointed, inquiry.tried));
+  for (const [value, row] of rows) {
+    let chance = 0;
+    standing.probabilities.forEach((share, place) => (chance += share * (row.likelihood[place] ?? 0)));
+    const supposed = withDerived({ ...inquiry.features, [feature]: value });
+    const added = Object.fromEntries(Object.entries(supposed).filter(([id]) => inquiry.features[id] === undefined));
+    const weighing = weigh(standing.weighing, supposed, added, knowledge);
+    expected += chance * entropy(shares(weighing, standing.tried, supposed, knowledge));
     total += chance;
   }
-  return total > 0 ? entropy(standing) - expected / total : 0;
+  return total > 0 ? entropy(standing.probabilities) - expected / total : 0;
 }
 
-function byFamily(standing: Map<Cause, number>): Map<string, number> {
-  const shares = new Map<string, number>();
-  for (const [cause, share] of standing) shares.set(familyOf(cause), (shares.get(familyOf(cause)) ?? 0) + share);
-  return shares;
-}
-
-function entropy(shares: Map<Cause, number>): number {
-  return [...shares.values()].reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
+/** In bits. */
+function entropy(probabilities: Float64Array): number {
+  let sum = 0;
+  for (const share of probabilities) if (share > 0) sum -= share * Math.log2(share);
+  return sum;
 }

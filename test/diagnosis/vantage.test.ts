@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { diagnose } from '../../src/diagnosis/diagnosis.ts';
-import causesJson from '../../src/knowledge/data/causes.json' with { type: 'json' };
-import featuresJson from '../../src/knowledge/data/features.json' with { type: 'json' };
-import { cause, feature } from '../../src/knowledge/diagnosis-schema.ts';
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 
-const knowledge = { causes: z.array(cause).parse(causesJson), features: z.array(feature).parse(featuresJson) };
+const knowledge = loadKnowledge().engine.diagnosis;
 
 /** Causes in the person's own network or device: the bot's probe of the server cannot speak of them. */
 const OUT_OF_SIGHT = [
