@@ -1,3 +1,4 @@
+import { CLIENT_FILES } from './client-files.ts';
 import causeRows from './data/causes.json' with { type: 'json' };
 import signatures from './data/error-signatures.json' with { type: 'json' };
 import featureRows from './data/features.json' with { type: 'json' };
@@ -13,7 +14,6 @@ import { loadProviders } from './load-providers.ts';
 import { parseRows } from './parse-rows.ts';
 import { phrases } from './phrases-schema.ts';
 import { createProviderDirectory } from './provider-directory.ts';
-import { readClientFiles } from './read-client-files.ts';
 import { client, errorSignature, line, topic } from './schema.ts';
 
 /**
@@ -23,7 +23,7 @@ import { client, errorSignature, line, topic } from './schema.ts';
  */
 export function loadKnowledge() {
   const directory = createProviderDirectory(loadProviders());
-  const clients = parseRows('clients', client, readClientFiles());
+  const clients = parseRows('clients', client, CLIENT_FILES);
   const features = parseRows('features.json', shapes.feature, featureRows);
   const causes = parseRows('causes.json', shapes.cause, causeRows);
   const knownLines = parseRows('lines.json', line, lines);
