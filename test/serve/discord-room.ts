@@ -4,9 +4,9 @@ import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { Interaction } from '../fakes/discord/interactions.ts';
 import { list, record, words as wordsOf } from '../fakes/discord/json.ts';
 import type { Setting } from '../fakes/discord/people.ts';
-import { componentsOf, textOf } from '../fakes/discord/seen.ts';
+import { buttonsOf, componentsOf, textOf } from '../fakes/discord/seen.ts';
 import type { Channel, Message, User } from '../fakes/discord/world.ts';
-import { ANSWER_WITHIN_MS, type Asked, type Room, type WayIn } from './room.ts';
+import { ANSWER_WITHIN_MS, type Asked, type DeskRoom, type Room, type WayIn } from './room.ts';
 
 type Place = { fake: FakeDiscord; user: User; channel: Channel; setting: Setting };
 type Ask = (place: Place, words: string) => Promise<unknown> | unknown;
@@ -26,7 +26,7 @@ class DiscordRoom implements Room {
   }
 
   said(): string[] {
-    return this.#messages().map((message) => textOf(message).replaceAll(/\\(.)/gu, '$1').replaceAll('\u{200B}', ''));
+    return this.#messages().map(read);
   }
 
   asked(): Asked | null {
@@ -52,6 +52,22 @@ class DiscordRoom implements Room {
     return this.#answered(fake.people.submit(opened, value, setting));
   }
 
+  async say(words: string): Promise<void> {
+    const { fake, user } = this.#place;
+    fake.people.mention(this.#where(), user, words);
+  }
+
+  async callDesk(): Promise<void> {
+    const { fake, user, setting } = this.#place;
+    await this.#answered(fake.people.slash(this.#where(), user, { action: 'hand-off' }, setting));
+  }
+
+  #where(): Channel {
+    const last = this.#messages().at(-1);
+    if (!last) throw new Error('there is no conversation yet');
+    return this.#place.fake.world.channel(last.channel);
+  }
+
   until<T>(look: () => T | undefined | null | false): Promise<T> {
     return this.#place.fake.waitFor(look, 'what the bot should say', ANSWER_WITHIN_MS);
   }
@@ -71,6 +87,11 @@ class DiscordRoom implements Room {
       .filter(({ author }) => author === world.bot)
       .toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
   }
+}
+
+/** As a person reads it. */
+function read(message: Message): string {
+  return textOf(message).replaceAll(/\\(.)/gu, '$1').replaceAll('\u{200B}', '');
 }
 
 type Answerable = {
@@ -123,4 +144,20 @@ export function discordWaysIn(fake: FakeDiscord): WayIn[] {
       return new DiscordRoom({ fake, user, channel, setting }, ask);
     },
   }));
+}
+
+/** Somebody in the desk's channel. */
+export function discordDesk(fake: FakeDiscord, channel: Channel): DeskRoom {
+  const taro = fake.world.addUser('taro');
+  const posts = () => [...channel.messages.values()].filter(({ author }) => author === fake.world.bot);
+  return {
+    seen: () => posts().map((message) => ({ words: read(message), buttons: buttonsOf(message) })),
+    async press(label) {
+      const message = posts().findLast((one) => buttonsOf(one).includes(label));
+      if (!message) throw new Error(`no button ${label}`);
+      const pressed = fake.people.press(message, taro, label);
+      await fake.waitFor(() => pressed.answered !== null);
+    },
+    name: `<@${taro.id}>`,
+  };
 }

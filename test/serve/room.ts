@@ -13,7 +13,20 @@ export type Room = {
   asked(): Asked | null;
   /** Gives an answer: by what is offered for it, else in words. Resolves once the platform delivered it. */
   answer(asked: Asked, value: string): Promise<void>;
+  /** Says something in the conversation, answering nothing. */
+  say(words: string): Promise<void>;
+  /** Asks for a person of the desk. */
+  callDesk(): Promise<void>;
   until<T>(look: () => T | undefined | null | false): Promise<T>;
+};
+
+/** What the bot shows at the desk, and the people there. */
+export type DeskRoom = {
+  /** The messages there, the newest last. */
+  seen(): { words: string; buttons: string[] }[];
+  /** Somebody presses a button of the newest message that has it; they are named in what the bot says by `name`. */
+  press(label: string): Promise<void>;
+  name: string;
 };
 
 /** A way in, by its name; makes a room for somebody who speaks that language. */

@@ -5,7 +5,7 @@ import { controlsIn } from '../fakes/slack/controls-in.ts';
 import { FakePeople, type Sent } from '../fakes/slack/fake-people.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage, FakeView } from '../fakes/slack/state.ts';
-import { ANSWER_WITHIN_MS, type Asked, type Room, type WayIn } from './room.ts';
+import { ANSWER_WITHIN_MS, type Asked, type DeskRoom, type Room, type WayIn } from './room.ts';
 
 type Place = { slack: FakeSlack; people: FakePeople; user: string; channel: string };
 type Ask = (place: Place, words: string) => Promise<unknown> | unknown;
@@ -38,16 +38,31 @@ class SlackRoom implements Room {
     const { people, user } = this.#place;
     const message = this.#messages().find((one) => one.ts === ts);
     if (!message) throw new Error(`no message ${ts}`);
-    const isDirect = message.channel.startsWith('D');
     for (const { control, component } of answersIn(message)) {
       if (component.kind === 'answer' && component.choice === value)
         return acked(people.press(message, control.id, { user }));
       if (component.kind === 'pick' && control.options.some((option) => option.value === value))
         return acked(people.press(message, control.id, { user, value }));
     }
-    const thread = message.thread ?? message.ts;
-    if (isDirect) return acked(people.direct(escaped(value), { user, thread }));
-    return acked(people.mention(escaped(value), { user, channel: message.channel, thread }));
+    return this.say(value);
+  }
+
+  async say(words: string): Promise<void> {
+    const { people, user } = this.#place;
+    const last = this.#messages().at(-1);
+    if (!last) throw new Error('there is no conversation yet');
+    const thread = last.thread ?? last.ts;
+    if (last.channel.startsWith('D')) return acked(people.direct(escaped(words), { user, thread }));
+    return acked(people.mention(escaped(words), { user, channel: last.channel, thread }));
+  }
+
+  async callDesk(): Promise<void> {
+    const { people, user } = this.#place;
+    for (const message of this.#messages().toReversed()) {
+      const more = controlsIn(message.blocks).find(({ id }) => readComponent(id)?.kind === 'more');
+      if (more) return acked(people.press(message, more.id, { user, value: 'hand-off' }));
+    }
+    throw new Error('there is no menu');
   }
 
   until<T>(look: () => T | undefined | null | false): Promise<T> {
@@ -143,4 +158,24 @@ export function slackWaysIn(slack: FakeSlack): WayIn[] {
       return new SlackRoom({ slack, people: new FakePeople(slack), user, channel }, ask);
     },
   }));
+}
+
+/** Somebody in the desk's channel. */
+export function slackDesk(slack: FakeSlack): DeskRoom {
+  const people = new FakePeople(slack);
+  const posts = () => slack.team().messages.filter(({ channel, bot }) => channel === 'CDESK' && bot !== null);
+  const user = 'UDESK';
+  slack.team().users.set(user, 'ja-JP');
+  return {
+    seen: () =>
+      posts().map(({ blocks }) => ({ words: textOf(blocks), buttons: controlsIn(blocks).map(({ label }) => label) })),
+    async press(label) {
+      const message = posts().findLast(({ blocks }) => controlsIn(blocks).some((control) => control.label === label));
+      const control = controlsIn(message?.blocks).find((one) => one.label === label);
+      if (!message || !control) throw new Error(`no button ${label}`);
+      await acked(people.press(message, control.id, { user }));
+    },
+    // A mention is an element of its own, not words.
+    name: 'さん',
+  };
 }

@@ -44,6 +44,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   let lastHeard: number | null = null;
   let problem: string | null = null;
   let connected = false;
+  let home: string | null = null;
   const onHeard = () => {
     lastHeard = clock();
   };
@@ -101,7 +102,8 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     if (settings.botToken === null) return;
     try {
       const client = await workspaces.client({ team: '', enterprise: null });
-      await client.auth.test();
+      const { team_id: team } = await client.auth.test();
+      home = team ?? null;
       onHeard();
     } catch (error) {
       throw connectionError(error, 'SLACK_BOT_TOKEN');
@@ -112,7 +114,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     name: 'slack',
     capabilities: CAPABILITIES.slack,
     listener,
-    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere }),
+    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere, home: () => home }),
     ended: new Promise(() => {}),
     async start(inbox) {
       listen(inbox);

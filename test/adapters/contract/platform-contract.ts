@@ -81,6 +81,11 @@ export function platformContract(name: 'slack' | 'discord', open: () => Promise<
       expect(await talk.say(paragraphs('迷子'), { address: null })).toMatchObject({ type: 'impossible' });
     });
 
+    it('tells the desk what belongs to no case of one person', async () => {
+      await talk.said(paragraphs('5人から同じ報告'), { to: 'desk', address: null });
+      expect(rig.seenAtDesk().at(-1)?.words).toContain('5人から同じ報告');
+    });
+
     it('shows the case at the desk, where it is taken, handed back and resolved', async () => {
       const platformId = await talk.said(CASE_AT_THE_DESK, { to: 'desk' });
       expect(rig.seenAtDesk().at(-1)?.words).toContain('25番ポートだけ届かない');
