@@ -4,7 +4,10 @@ import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage } from '../fakes/slack/state.ts';
 import { questionsIn } from './slack-person.ts';
 
-type Member = { user: string; presses: number; said: string[] };
+type Member = { user: string; presses: number; said: string[]; pressed: Sent | null; pressedAt: number };
+
+/** A person to whom nothing happens presses again. */
+const PATIENCE_MS = 15_000;
 
 /** Many people who ask at once and answer "I don't know" a few times; one look over all messages serves them all. */
 export class SlackCrowd {
@@ -26,7 +29,7 @@ export class SlackCrowd {
     const asked = Array.from({ length: count }, (_, index) => {
       const user = `U${100 + index}`;
       const sent = this.#people.mention(words, { user, channel: 'C1' });
-      this.#members.set(sent.ts, { user, presses: 0, said: [] });
+      this.#members.set(sent.ts, { user, presses: 0, said: [], pressed: null, pressedAt: 0 });
       return this.#deliver(sent);
     });
     await Promise.all(asked);
@@ -49,6 +52,7 @@ export class SlackCrowd {
       const member = message?.bot ? this.#members.get(message.thread ?? '') : undefined;
       if (message && member) this.#hear(member, message);
     }
+    for (const member of this.#members.values()) this.#insist(member);
     return [...this.#members.values()].filter(({ said }) => said.length > this.#presses).length;
   }
 
@@ -59,7 +63,16 @@ export class SlackCrowd {
     );
     if (!unknown || member.presses >= this.#presses) return;
     member.presses += 1;
-    void this.#deliver(this.#people.press(message, unknown.control.id, { user: member.user }));
+    member.pressed = this.#people.press(message, unknown.control.id, { user: member.user });
+    member.pressedAt = Date.now();
+    void this.#deliver(member.pressed);
+  }
+
+  #insist(member: Member): void {
+    const { pressed, pressedAt, said, presses } = member;
+    if (pressed === null || said.length > presses || Date.now() - pressedAt < PATIENCE_MS) return;
+    member.pressedAt = Date.now();
+    void this.#deliver(this.#people.send(pressed.envelope));
   }
 
   /** What nobody acknowledged is done again, by Slack or by the person. */
