@@ -8,6 +8,8 @@ const squeezed = (words: string) => words.replaceAll(/\s/gu, '');
 
 /** One conversation on whatever the adapter speaks to: what every adapter promises (src/adapters/adapter.ts). */
 export function adapterContract(name: keyof typeof CAPABILITIES, open: () => Promise<Rig>): void {
+  const can = CAPABILITIES[name];
+
   describe(`the adapter for ${name}`, () => {
     let rig: Rig;
     let talk: CaseTalk;
@@ -20,7 +22,7 @@ export function adapterContract(name: keyof typeof CAPABILITIES, open: () => Pro
 
     it('declares what it can do in the table of the platforms', () => {
       expect(rig.adapter.name).toBe(name);
-      expect(rig.adapter.capabilities).toEqual(CAPABILITIES[name]);
+      expect(rig.adapter.capabilities).toEqual(can);
       expect(rig.adapter.health()).toMatchObject({ state: 'connected', problem: null });
     });
 
@@ -42,7 +44,7 @@ export function adapterContract(name: keyof typeof CAPABILITIES, open: () => Pro
       expect(rig.inbox.taken).toHaveLength(1);
     });
 
-    it('offers choices and takes the one that is chosen', async () => {
+    it.runIf(can.choices)('offers choices and takes the one that is chosen', async () => {
       await talk.said(PORT_QUESTION);
       expect(rig.seen().at(-1)?.buttons).toEqual(expect.arrayContaining(['25番', '587番', 'わからない']));
       rig.press('587番');
@@ -51,7 +53,16 @@ export function adapterContract(name: keyof typeof CAPABILITIES, open: () => Pro
       expect(conversation).toBe(talk.begun.conversation);
     });
 
-    it('shows an edit of a message', async () => {
+    it(`shows data ${can.data ? 'beside' : 'in no way but'} the words`, async () => {
+      await talk.said(paragraphs('答え'));
+      const before = rig.seen();
+      const error = { type: 'error', code: 'target-refused', words: 'それは調べられません' } as const;
+      expect(await talk.deliver(error)).toEqual({ type: 'done' });
+      expect(rig.seen()).toHaveLength(before.length + (can.data ? 1 : 0));
+      if (!can.data) expect(rig.seen()).toEqual(before);
+    });
+
+    it.runIf(can.edit)('shows an edit of a message', async () => {
       const platformId = await talk.said(paragraphs('確認しています'));
       const document = paragraphs('確認しました');
       const edited = await talk.deliver({ type: 'edit', message: 'm0', platformId, document, final: true });

@@ -8,6 +8,7 @@ import type { PlatformRig } from './rig.ts';
 /** What an adapter promises beside `adapterContract` when it is connected to a platform. */
 export function platformContract(name: 'slack' | 'discord', open: () => Promise<PlatformRig>): void {
   adapterContract(name, open);
+  const can = CAPABILITIES[name];
 
   describe(`the adapter for the platform ${name}`, () => {
     let rig: PlatformRig;
@@ -19,18 +20,33 @@ export function platformContract(name: 'slack' | 'discord', open: () => Promise<
     });
     afterEach(() => rig.close());
 
-    it('holds the case in a thread, and edits in place, as its row says', async () => {
-      expect(CAPABILITIES[name]).toMatchObject({ threads: true, edit: true, choices: true, data: false });
-      await talk.said(paragraphs('見出し'));
+    it.runIf(can.edit)('puts an edit in place of the message', async () => {
       const platformId = await talk.said(paragraphs('確認しています'));
       const before = rig.seen();
-      expect(before.at(-1)?.place).not.toBe(rig.askedIn);
       const document = paragraphs('確認しました');
-      await talk.deliver({ type: 'edit', message: 'm1', platformId, document, final: true });
+      await talk.deliver({ type: 'edit', message: 'm0', platformId, document, final: true });
       expect(talk.words()).not.toContain('確認しています');
-      expect(rig.seen()).toHaveLength(before.length);
-      expect(await talk.deliver({ type: 'end', resolved: true })).toEqual({ type: 'done' });
-      expect(rig.seen()).toHaveLength(before.length);
+      expect(rig.seen().map(({ place }) => place)).toEqual(before.map(({ place }) => place));
+    });
+
+    it.runIf(can.threads)('holds the case in a thread of the channel where it was asked', async () => {
+      await talk.said(paragraphs('一つ目'));
+      expect(rig.seen().map(({ place }) => place)).not.toContain(rig.askedIn);
+    });
+
+    it.runIf(can.forms)('opens a form for an answer in words', async () => {
+      await talk.said(PORT_QUESTION);
+      expect(rig.forms()).toBe(0);
+      rig.press(rig.writeLabel);
+      await rig.until(() => rig.forms() === 1);
+      expect(rig.inbox.taken).toHaveLength(1);
+    });
+
+    it.runIf(can.privateAnswers)('tells the person alone what is for them alone', async () => {
+      rig.refuseNext('少し待ってください');
+      rig.ask('もう一度');
+      await rig.until(() => rig.seenAlone().some((words) => words.includes('少し待ってください')));
+      expect(talk.words()).not.toContain('少し待ってください');
     });
 
     it('takes what is delivered or pressed twice once', async () => {

@@ -38,6 +38,14 @@ export type PlatformRig = Rig & {
   another(): Adapter;
   /** The platform delivers what was done last once more. */
   repeat(): void;
+  /** What is written on the button that opens the form for an answer in words. */
+  writeLabel: string;
+  /** How many forms are open. */
+  forms(): number;
+  /** The next thing that is done is too much, in these words. */
+  refuseNext(words: string): void;
+  /** What the person alone was shown. */
+  seenAlone(): string[];
   /** What the bot showed at the desk. */
   seenAtDesk(): Seen[];
   trouble(kind: Trouble): void;

@@ -1,9 +1,10 @@
+import { text } from '../../../src/message/text.ts';
 import { list, record } from '../../fakes/discord/json.ts';
 import { buttonsOf, optionsOf, textOf } from '../../fakes/discord/seen.ts';
 import type { Channel, Message } from '../../fakes/discord/world.ts';
 import { platformContract } from '../contract/platform-contract.ts';
 import type { PlatformRig, Seen } from '../contract/rig.ts';
-import { stand } from './stand.ts';
+import { stand, translator } from './stand.ts';
 
 const POST = /^\/channels\/\d+\/messages$/;
 /** Markdown that Discord would act on, once code is left out. */
@@ -18,7 +19,7 @@ async function openRig(): Promise<PlatformRig> {
   const { fake, channel, desk, hanako, adapter, newAdapter, inbox } = await stand();
   const { people, world } = fake;
   const own = (one: Channel) => [...one.messages.values()].filter(({ author }) => author === world.bot);
-  const posts = () => [...world.channels.values()].filter((one) => one !== desk).flatMap(own);
+  const posts = () => [...world.channels.values()].filter((one) => one.guild !== null && one !== desk).flatMap(own);
   const seen = (message: Message): Seen => ({
     place: message.channel,
     words: read(textOf(message)),
@@ -37,6 +38,11 @@ async function openRig(): Promise<PlatformRig> {
       people.press(message, hanako, label);
     },
     seen: () => posts().map(seen),
+    writeLabel: translator.plain('ja', text('discord:form.write')),
+    forms: () => [...fake.interactions.all.values()].filter(({ modal }) => modal !== null).length,
+    refuseNext: (words) => void (inbox.answerNext = { type: 'limited', words }),
+    // A message cannot be answered to one person alone: the words go to their direct messages.
+    seenAlone: () => own(world.direct(hanako)).map(textOf),
     seenAtDesk: () => own(desk).map(seen),
     obeyed: () => [
       ...posts().flatMap((message) => [

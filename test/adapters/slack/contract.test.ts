@@ -1,3 +1,4 @@
+import { text } from '../../../src/message/text.ts';
 import { createSlackAdapter } from '../../../src/adapters/slack/slack-adapter.ts';
 import { textOf } from '../../fakes/slack/block-rules.ts';
 import { controlsIn } from '../../fakes/slack/controls-in.ts';
@@ -5,7 +6,7 @@ import type { Sent } from '../../fakes/slack/fake-people.ts';
 import type { FakeMessage } from '../../fakes/slack/state.ts';
 import { platformContract } from '../contract/platform-contract.ts';
 import type { PlatformRig, Seen } from '../contract/rig.ts';
-import { Desk } from './desk.ts';
+import { Desk, translator } from './desk.ts';
 
 /** Fields that Slack reads as markup, and elements that it acts on. */
 const MARKUP = /"mrkdwn"|"type":"(?:broadcast|usergroup|channel|user|link)"/g;
@@ -37,14 +38,18 @@ async function openRig(): Promise<PlatformRig> {
       throw new Error(`no button ${label}`);
     },
     seen: () => desk.posts('C1').map(seen),
+    writeLabel: translator.plain('ja', text('slack:type-in')),
+    forms: () => slack.team().views.filter(({ type }) => type === 'modal').length,
+    refuseNext: (words) => void (inbox.limit = words),
+    seenAlone: () => desk.whispers('U1').map(({ blocks }) => textOf(blocks)),
     seenAtDesk: () => desk.posts('CDESK').map(seen),
     obeyed: () =>
       desk
         .posts('C1')
-        .flatMap(({ text, blocks }) => [
+        .flatMap(({ text: notice, blocks }) => [
           ...(JSON.stringify(blocks).match(MARKUP) ?? []),
-          ...(text.match(/<|>|&(?!amp;|lt;|gt;)/g) ?? []),
-          ...(`${text}${textOf(blocks)}`.match(TURNING) ?? []),
+          ...(notice.match(/<|>|&(?!amp;|lt;|gt;)/g) ?? []),
+          ...(`${notice}${textOf(blocks)}`.match(TURNING) ?? []),
         ]),
     trouble(kind) {
       if (kind === 'busy') slack.fail('chat.postMessage', { retryAfter: 7 });

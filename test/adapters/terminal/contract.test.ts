@@ -74,8 +74,9 @@ async function terminalRig(): Promise<Rig> {
 }
 
 const line = z.object({
-  type: z.enum(['message', 'edit']),
-  id: z.string(),
+  type: z.enum(['message', 'edit', 'error']),
+  /** Absent: data beside the words. */
+  id: z.string().default('data'),
   text: z.string(),
   question: z.object({ id: z.string(), choices: z.array(z.object({ id: z.string(), label: z.string() })) }).optional(),
 });
