@@ -58,7 +58,7 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       await parts.elsewhere
         .get(conversation)?.()
         .catch((problem: unknown) => {
-          parts.log.info({ problem: String(problem) }, 'slack-person-not-told');
+          parts.log.info({ error: problem }, 'slack-person-not-told');
         });
       parts.elsewhere.delete(conversation);
       return done;

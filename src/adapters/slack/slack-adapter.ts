@@ -44,6 +44,8 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   let lastHeard: number | null = null;
   let problem: string | null = null;
   let connected = false;
+  /** A token that Slack refuses will not get better. */
+  let refused = false;
   let home: string | null = null;
   const onHeard = () => {
     lastHeard = clock();
@@ -58,7 +60,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     socket || settings.signingSecret === null
       ? null
       : slackRequests({ signingSecret: settings.signingSecret, app, logger, clock });
-  const onInstallFailure = (error: unknown) => log.warn({ problem: String(error) }, 'slack-not-installed');
+  const onInstallFailure = (error: unknown) => log.warn({ error: error }, 'slack-not-installed');
   const listener: SlackAdapter['listener'] = (request, response) =>
     requests?.(request, response) === true ||
     (workspaces.installer !== null && serveInstallation(workspaces.installer, request, response, onInstallFailure));
@@ -123,9 +125,11 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
         await server?.start();
         await socket?.start();
         problem = null;
+        refused = false;
         connected = true;
       } catch (error) {
         problem = error instanceof AdapterError ? error.message : String(error);
+        refused = error instanceof AdapterError && error.permanent;
         throw error;
       }
     },
@@ -138,8 +142,8 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     },
     health(): AdapterHealth {
       const of = socket?.state() ?? { state: connected ? 'connected' : 'connecting', problem: null };
-      const state =
-        problem === null ? of.state : connected ? 'failed' : of.state === 'connected' ? 'connecting' : of.state;
+      const withProblem = connected || refused ? 'failed' : of.state === 'connected' ? 'connecting' : of.state;
+      const state = problem === null ? of.state : withProblem;
       // Over HTTP a quiet workspace sends nothing: silence says nothing of the connection.
       return { state, lastHeard: socket ? lastHeard : null, problem: problem ?? of.problem };
     },
