@@ -4,9 +4,9 @@ import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage } from '../fakes/slack/state.ts';
 import { questionsIn } from './slack-person.ts';
 
-type Member = { user: string; presses: number; said: string[]; pressed: Sent | null; pressedAt: number };
+type Member = { user: string; presses: number; said: string[]; last: Sent; lastAt: number };
 
-/** A person to whom nothing happens presses again. */
+/** A person to whom nothing happens, or who is told to try again, does it again. */
 const PATIENCE_MS = 15_000;
 
 /** Many people who ask at once and answer "I don't know" a few times; one look over all messages serves them all. */
@@ -29,7 +29,7 @@ export class SlackCrowd {
     const asked = Array.from({ length: count }, (_, index) => {
       const user = `U${100 + index}`;
       const sent = this.#people.mention(words, { user, channel: 'C1' });
-      this.#members.set(sent.ts, { user, presses: 0, said: [], pressed: null, pressedAt: 0 });
+      this.#members.set(sent.ts, { user, presses: 0, said: [], last: sent, lastAt: Date.now() });
       return this.#deliver(sent);
     });
     await Promise.all(asked);
@@ -63,16 +63,16 @@ export class SlackCrowd {
     );
     if (!unknown || member.presses >= this.#presses) return;
     member.presses += 1;
-    member.pressed = this.#people.press(message, unknown.control.id, { user: member.user });
-    member.pressedAt = Date.now();
-    void this.#deliver(member.pressed);
+    member.last = this.#people.press(message, unknown.control.id, { user: member.user });
+    member.lastAt = Date.now();
+    void this.#deliver(member.last);
   }
 
   #insist(member: Member): void {
-    const { pressed, pressedAt, said, presses } = member;
-    if (pressed === null || said.length > presses || Date.now() - pressedAt < PATIENCE_MS) return;
-    member.pressedAt = Date.now();
-    void this.#deliver(this.#people.send(pressed.envelope));
+    const { last, lastAt, said, presses } = member;
+    if (said.length > presses || Date.now() - lastAt < PATIENCE_MS) return;
+    member.lastAt = Date.now();
+    void this.#deliver(this.#people.send(last.envelope));
   }
 
   /** What nobody acknowledged is done again, by Slack or by the person. */
