@@ -18,7 +18,8 @@ op25b backup <file>              write a copy of the SQLite journal while the bo
 op25b jobs [--json]              list what could not be shown or done for good
 op25b jobs retry <id>...|all     try it again
 op25b stats [--lang ja|en] [--json]
-                                 how often each cause was found, and its steps helped`;
+                                 how often each cause was found, and its steps helped
+op25b register [--guild <id>]    tell Discord the bot's commands, everywhere or in one server`;
 
 /** What the person typed cannot be done: says what is wrong and how it is typed. */
 class UsageError extends Error {}
@@ -60,6 +61,8 @@ async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
       return jobs(rest, io);
     case 'stats':
       return stats(rest, io);
+    case 'register':
+      return register(rest, io);
     case 'help':
     case '--help':
     case '-h':
@@ -130,6 +133,17 @@ async function stats(args: string[], io: NodeJS.Process): Promise<number> {
   const language = languageOption(values['lang']) ?? localeLanguage(io.env);
   const command = await import('./commands/stats.ts');
   return command.stats(config, { io, language, json: values['json'] === true });
+}
+
+async function register(args: string[], io: NodeJS.Process): Promise<number> {
+  const { values } = options(args, { guild: { type: 'string' } });
+  const guild = values['guild'] === undefined ? null : String(values['guild']);
+  if (guild !== null && !/^\d{17,20}$/.test(guild)) {
+    throw new UsageError(`--guild takes a server's id (17 to 20 digits), not "${guild}"`);
+  }
+  const config = await readConfig(io.env);
+  const command = await import('./commands/register.ts');
+  return command.register(config, { io, language: localeLanguage(io.env), guild });
 }
 
 type Options = Record<string, { type: 'string' | 'boolean' }>;

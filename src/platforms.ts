@@ -48,7 +48,11 @@ function discord({ config, translator, log }: PlatformParts): Promise<Platform> 
   const shards = shardsOf(settings.shards);
   return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) => {
     const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ...shards };
-    const adapter = createDiscordAdapter(given, { translator, clock: Date.now, log: log.child({ platform: 'discord' }) });
+    const adapter = createDiscordAdapter(given, {
+      translator,
+      clock: Date.now,
+      log: log.child({ platform: 'discord' }),
+    });
     return { adapter, requests: null };
   });
 }

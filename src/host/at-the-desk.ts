@@ -11,7 +11,7 @@ export async function caseOpened(parts: HostParts, claimed: Claimed, effect: Of<
   const { journal, translator, observer, clock } = parts;
   const { conversation, language, platform } = claimed;
   const { to, reference, message } = effect;
-  if (!claimed.repeat) {
+  if (claimed.attempt === 1) {
     await journal.count('cases:handed-off', 1);
     observer.handedOff();
   }

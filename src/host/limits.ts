@@ -6,8 +6,8 @@ export type Limits = { person: Bucket; workspace: Bucket; target: Bucket };
 
 /** Nobody types or clicks faster than this for long. */
 const PERSON_PER_MINUTE = 20;
-/** A large company's whole desk in an outage: 1,000 people within two minutes. */
-const WORKSPACE_PER_MINUTE = 600;
+/** A large company in an outage: 1,000 people within a minute, each with a few words and presses. */
+const WORKSPACE_PER_MINUTE = 6_000;
 /** Results are shared for a minute, so one server is probed this often only when the probes fail. */
 const TARGET_PER_MINUTE = 6;
 

@@ -93,8 +93,9 @@ export function createMetrics({ backlog, adapters, now }: MetricsOptions): Metri
   }
 
   function lookAtAdapters(): void {
-    for (const { name, health } of adapters()) {
-      const { state, lastHeard } = health();
+    for (const adapter of adapters()) {
+      const { name } = adapter;
+      const { state, lastHeard } = adapter.health();
       adapterUp.set({ platform: name }, state === 'connected' ? 1 : 0);
       if (lastHeard !== null) silence.set({ platform: name }, Math.max(0, now() - lastHeard) / 1000);
     }

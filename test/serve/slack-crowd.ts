@@ -4,7 +4,10 @@ import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage } from '../fakes/slack/state.ts';
 import { questionsIn } from './slack-person.ts';
 
-type Member = { root: string; presses: number; said: string[] };
+type Member = { user: string; presses: number; said: string[]; last: Sent; lastAt: number };
+
+/** A person to whom nothing happens, or who is told to try again, does it again. */
+const PATIENCE_MS = 15_000;
 
 /** Many people who ask at once and answer "I don't know" a few times; one look over all messages serves them all. */
 export class SlackCrowd {
@@ -24,8 +27,9 @@ export class SlackCrowd {
   /** Everybody asks; resolves when Slack has delivered it all. */
   async ask(words: string, count: number): Promise<void> {
     const asked = Array.from({ length: count }, (_, index) => {
-      const sent = this.#people.mention(words, { user: `U${100 + index}`, channel: 'C1' });
-      this.#members.set(sent.ts, { root: sent.ts, presses: 0, said: [] });
+      const user = `U${100 + index}`;
+      const sent = this.#people.mention(words, { user, channel: 'C1' });
+      this.#members.set(sent.ts, { user, presses: 0, said: [], last: sent, lastAt: Date.now() });
       return this.#deliver(sent);
     });
     await Promise.all(asked);
@@ -48,15 +52,27 @@ export class SlackCrowd {
       const member = message?.bot ? this.#members.get(message.thread ?? '') : undefined;
       if (message && member) this.#hear(member, message);
     }
+    for (const member of this.#members.values()) this.#insist(member);
     return [...this.#members.values()].filter(({ said }) => said.length > this.#presses).length;
   }
 
   #hear(member: Member, message: FakeMessage): void {
     member.said.push(textOf(message.blocks));
-    const unknown = questionsIn(message).find(({ component }) => component.kind === 'answer' && component.choice === 'unknown');
+    const unknown = questionsIn(message).find(
+      ({ component }) => component.kind === 'answer' && component.choice === 'unknown',
+    );
     if (!unknown || member.presses >= this.#presses) return;
     member.presses += 1;
-    void this.#deliver(this.#people.press(message, unknown.control.id));
+    member.last = this.#people.press(message, unknown.control.id, { user: member.user });
+    member.lastAt = Date.now();
+    void this.#deliver(member.last);
+  }
+
+  #insist(member: Member): void {
+    const { last, lastAt, said, presses } = member;
+    if (said.length > presses || Date.now() - lastAt < PATIENCE_MS) return;
+    member.lastAt = Date.now();
+    void this.#deliver(this.#people.send(last.envelope));
   }
 
   /** What nobody acknowledged is done again, by Slack or by the person. */

@@ -23,9 +23,11 @@ export async function answer(
   };
   const where = await whereOf(given.conversation, asked, parts);
   if ('refused' in where) return tell(where.refused);
+  // A choice counts once in one message, whoever presses it and however often.
+  const once = message && given.isChoice ? `press:${message.id}:${given.question}:${given.value}` : null;
   const result = await handOver(
     {
-      eventId: asked.id,
+      eventId: once ?? asked.id,
       conversation: given.conversation,
       ...(byAnswers(where, asked) && { address: writeAddress({ ...where, answer: asked.answer }) }),
       person: personKey(asked.user),
@@ -34,6 +36,7 @@ export async function answer(
       event: { type: 'answered', question: given.question, value: given.value },
     },
     parts,
+    { mayComeAgain: once !== null },
   );
   if (result.type === 'refused') return tell(result.words);
   if (result.type === 'taken' && message) await mark(given, message, asked, parts);

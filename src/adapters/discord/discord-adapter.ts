@@ -2,7 +2,7 @@ import { InteractionResponseType, InteractionType, type APIInteraction } from 'd
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
 import { text } from '../../message/text.ts';
 import { acknowledge } from './acknowledge.ts';
-import { DISCORD_CAPABILITIES } from './capabilities.ts';
+import { CAPABILITIES } from '../capabilities.ts';
 import { Connection } from './connection.ts';
 import { deliver } from './deliver.ts';
 import { createDiscordApi, type DiscordApi } from './discord-api.ts';
@@ -26,7 +26,7 @@ export function createDiscordAdapter(settings: DiscordSettings, parts: DiscordPa
 
 class DiscordAdapter implements Adapter {
   readonly name = 'discord';
-  readonly capabilities = DISCORD_CAPABILITIES;
+  readonly capabilities = CAPABILITIES.discord;
   /** A connected platform never ends. */
   readonly ended = new Promise<void>(() => {});
   readonly #settings: DiscordSettings;

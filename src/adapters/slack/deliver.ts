@@ -17,7 +17,10 @@ import type { Tenant } from './workspaces.ts';
 
 type Sent = Omit<MessageId, 'team'>;
 
-export type DeliverParts = Pick<Intake, 'translator' | 'workspaces' | 'log' | 'clock' | 'deskChannel' | 'elsewhere'>;
+export type DeliverParts = Pick<Intake, 'translator' | 'workspaces' | 'log' | 'clock' | 'deskChannel' | 'elsewhere'> & {
+  /** The workspace of the one bot token, once it is known; null where there are many. */
+  home: () => string | null;
+};
 
 /** The parts of one message are not torn apart for a wait as short as this. */
 const PATIENCE_MS = 20_000;
@@ -39,7 +42,7 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
   }
 
   async function say(delivery: Delivery, { document }: Extract<Showing, { type: 'say' }>): Promise<Delivered> {
-    const target = targetOf(delivery, parts.deskChannel);
+    const target = targetOf(delivery, { deskChannel: parts.deskChannel, home: parts.home() });
     if (!target) return { type: 'impossible', reason: 'no-place' };
     const { language, conversation, repeat } = delivery;
     const { translator } = parts;
@@ -59,7 +62,7 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       await parts.elsewhere
         .get(conversation)?.()
         .catch((problem: unknown) => {
-          parts.log.info({ problem: String(problem) }, 'slack-person-not-told');
+          parts.log.info({ error: problem }, 'slack-person-not-told');
         });
       parts.elsewhere.delete(conversation);
       return done;

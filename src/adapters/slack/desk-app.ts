@@ -5,7 +5,7 @@ import { clientOptions } from './client-options.ts';
  * An event of the Events API is acknowledged when it is on disk, so that Slack sends it again if it could not be kept;
  * but after so long at the latest, for Slack waits three seconds (https://docs.slack.dev/apis/events-api#responding).
  */
-export const ACK_LATEST_MS = 1_000;
+export const ACK_LATEST_MS = 2_500;
 
 /**
  * Bolt's dispatcher without what would harm here: no token is looked up before the acknowledgement (the listeners do it

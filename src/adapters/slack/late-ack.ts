@@ -1,7 +1,7 @@
 import { acknowledge, type Intake } from './intake.ts';
 
 /** Slack waits three seconds (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response). */
-const ACK_LATEST_MS = 1_000;
+const ACK_LATEST_MS = 2_500;
 
 export type LateAck = {
   /** Acknowledges, unless that was done. */

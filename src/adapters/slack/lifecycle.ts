@@ -16,13 +16,13 @@ export function listenToLifecycle(app: App, intake: Intake, onRemoved: (reason: 
     );
   });
   app.event('app_uninstalled', async ({ body }) => {
-    intake.log.warn({ team: body.team_id }, 'slack-uninstalled');
+    intake.log.warn({ workspace: `slack:${body.team_id}` }, 'slack-uninstalled');
     await intake.workspaces.remove(tenantOf(body));
     onRemoved('the app was removed from the workspace; install it again and give its new SLACK_BOT_TOKEN');
   });
   app.event('tokens_revoked', async ({ event, body }) => {
     if ((event.tokens.bot ?? []).length === 0) return;
-    intake.log.warn({ team: body.team_id }, 'slack-tokens-revoked');
+    intake.log.warn({ workspace: `slack:${body.team_id}` }, 'slack-tokens-revoked');
     await intake.workspaces.remove(tenantOf(body));
     onRemoved('SLACK_BOT_TOKEN was revoked; install the app again and give its new token');
   });

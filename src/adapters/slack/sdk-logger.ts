@@ -7,10 +7,16 @@ export function sdkLogger(log: Log): Logger {
   return {
     debug: () => {},
     info: () => {},
-    warn: (...words) => log.warn({ from: 'slack-sdk', words: words.map(String).join(' ') }, 'slack-sdk'),
-    error: (...words) => log.error({ from: 'slack-sdk', words: words.map(String).join(' ') }, 'slack-sdk'),
+    warn: (...words) => log.warn(errorIn(words), 'slack-sdk-warning'),
+    error: (...words) => log.error(errorIn(words), 'slack-sdk-error'),
     setLevel: () => {},
     getLevel: () => LogLevel.WARN,
     setName: () => {},
   };
+}
+
+/** Only an error among them can be shown: its type, code and place. */
+function errorIn(words: unknown[]): { error?: unknown } {
+  const error = words.find((word) => word instanceof Error);
+  return error === undefined ? {} : { error };
 }

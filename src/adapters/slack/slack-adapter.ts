@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Adapter, AdapterHealth, Inbox } from '../adapter.ts';
 import { AdapterError } from '../adapter-error.ts';
 import { listenToActions } from './actions.ts';
-import { SLACK_CAPABILITIES } from './capabilities.ts';
+import { CAPABILITIES } from '../capabilities.ts';
 import { listenToCommands } from './commands.ts';
 import { connectionError } from './connection-error.ts';
 import { createDeliver } from './deliver.ts';
@@ -44,6 +44,9 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   let lastHeard: number | null = null;
   let problem: string | null = null;
   let connected = false;
+  /** A token that Slack refuses will not get better. */
+  let refused = false;
+  let home: string | null = null;
   const onHeard = () => {
     lastHeard = clock();
   };
@@ -57,7 +60,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     socket || settings.signingSecret === null
       ? null
       : slackRequests({ signingSecret: settings.signingSecret, app, logger, clock });
-  const onInstallFailure = (error: unknown) => log.warn({ problem: String(error) }, 'slack-not-installed');
+  const onInstallFailure = (error: unknown) => log.warn({ error: error }, 'slack-not-installed');
   const listener: SlackAdapter['listener'] = (request, response) =>
     requests?.(request, response) === true ||
     (workspaces.installer !== null && serveInstallation(workspaces.installer, request, response, onInstallFailure));
@@ -101,7 +104,8 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     if (settings.botToken === null) return;
     try {
       const client = await workspaces.client({ team: '', enterprise: null });
-      await client.auth.test();
+      const { team_id: team } = await client.auth.test();
+      home = team ?? null;
       onHeard();
     } catch (error) {
       throw connectionError(error, 'SLACK_BOT_TOKEN');
@@ -110,9 +114,9 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
 
   return {
     name: 'slack',
-    capabilities: SLACK_CAPABILITIES,
+    capabilities: CAPABILITIES.slack,
     listener,
-    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere }),
+    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere, home: () => home }),
     ended: new Promise(() => {}),
     async start(inbox) {
       listen(inbox);
@@ -121,9 +125,11 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
         await server?.start();
         await socket?.start();
         problem = null;
+        refused = false;
         connected = true;
       } catch (error) {
         problem = error instanceof AdapterError ? error.message : String(error);
+        refused = error instanceof AdapterError && error.permanent;
         throw error;
       }
     },
@@ -136,8 +142,8 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     },
     health(): AdapterHealth {
       const of = socket?.state() ?? { state: connected ? 'connected' : 'connecting', problem: null };
-      const state =
-        problem === null ? of.state : connected ? 'failed' : of.state === 'connected' ? 'connecting' : of.state;
+      const withProblem = connected || refused ? 'failed' : of.state === 'connected' ? 'connecting' : of.state;
+      const state = problem === null ? of.state : withProblem;
       // Over HTTP a quiet workspace sends nothing: silence says nothing of the connection.
       return { state, lastHeard: socket ? lastHeard : null, problem: problem ?? of.problem };
     },

@@ -61,7 +61,7 @@ export function createSocketMode(parts: Parts): SocketMode {
     while (!stopping.signal.aborted) {
       const reason = await Promise.race([current.ended, toStop]);
       if (stopping.signal.aborted) return;
-      parts.log.info({ reason }, 'slack-reconnecting');
+      parts.log.info({ code: reason }, 'slack-reconnecting');
       const old = current.link;
       if (reason !== 'asked') state = { state: 'connecting', problem: reason };
       const next = await reopen();
@@ -79,7 +79,7 @@ export function createSocketMode(parts: Parts): SocketMode {
       } catch (error) {
         const problem = connectionError(error, 'SLACK_APP_TOKEN');
         state = { state: problem.permanent ? 'failed' : 'connecting', problem: problem.message };
-        parts.log.warn({ problem: problem.message }, 'slack-not-connected');
+        parts.log.warn({ error: problem }, 'slack-not-connected');
         await wait(pause, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }

@@ -14,12 +14,18 @@ export type Target = Tenant & {
   asker: string | null;
 };
 
-/** @returns null when there is no such place: no desk, or an address that is not Slack's */
-export function targetOf({ to, address, root }: Delivery, deskChannel: string | null): Target | null {
+/**
+ * @param home the workspace of the one bot token; null: there are many
+ * @returns null when there is no such place: no desk, or an address that is not Slack's
+ */
+export function targetOf(
+  { to, address, root }: Delivery,
+  { deskChannel, home }: { deskChannel: string | null; home: string | null },
+): Target | null {
   const place = readPlace(address);
   if (to === 'desk') {
-    const [channel, team = place?.team] = (deskChannel ?? '').split('/').toReversed();
-    if (!channel || team === undefined) return null;
+    const [channel, team = place?.team ?? home] = (deskChannel ?? '').split('/').toReversed();
+    if (!channel || team === null) return null;
     const enterprise = team === place?.team ? place.enterprise : null;
     return { team, enterprise, channel, thread: null, user: null, asker: null };
   }

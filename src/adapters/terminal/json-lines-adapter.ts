@@ -8,7 +8,8 @@ import { reasonText, remedyParams, remedySteps } from '../../message/remedy-text
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox, Showing } from '../adapter.ts';
-import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
+import { CAPABILITIES } from '../capabilities.ts';
+import { ALWAYS_THERE } from './always-there.ts';
 import { createPictureFolder } from './picture-folder.ts';
 import { plainLines } from './plain-document.ts';
 import type { Talk } from './talk.ts';
@@ -28,7 +29,7 @@ const LONGEST_LINE = 1_000_000;
 /** The conversation as JSON lines on two streams: `op25b chat --jsonl`. It never speaks first. */
 export class JsonLinesAdapter implements Adapter {
   readonly name = 'json-lines';
-  readonly capabilities = TERMINAL_CAPABILITIES['json-lines'];
+  readonly capabilities = CAPABILITIES['json-lines'];
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #translator: Translator;

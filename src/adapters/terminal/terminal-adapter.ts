@@ -8,7 +8,8 @@ import type { Language, ProgressState } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
-import { ALWAYS_THERE, TERMINAL_CAPABILITIES } from './capabilities.ts';
+import { CAPABILITIES } from '../capabilities.ts';
+import { ALWAYS_THERE } from './always-there.ts';
 import { createPictureFolder } from './picture-folder.ts';
 import { PROGRESS_MARKS } from './plain-document.ts';
 import { printable } from './printable.ts';
@@ -22,7 +23,7 @@ const STATE_STYLES: Record<ProgressState, Style> = { waiting: 'dim', good: 'gree
 /** The conversation for a person at a terminal: colours only there, choices by number, progress line by line. */
 export class TerminalAdapter implements Adapter {
   readonly name = 'terminal';
-  readonly capabilities = TERMINAL_CAPABILITIES.terminal;
+  readonly capabilities = CAPABILITIES.terminal;
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #translator: Translator;
@@ -124,10 +125,11 @@ export class TerminalAdapter implements Adapter {
   }
 
   async #print(id: string, blocks: Block[]): Promise<void> {
-    const shown = this.#shown.get(id) ?? new Set<string>();
+    const before = this.#shown.get(id) ?? new Set<string>();
+    const shown = new Set(before);
     this.#shown.set(id, shown);
     for (const [index, block] of blocks.entries()) {
-      const lines = this.#blockLines(block).filter((line) => !shown.has(line));
+      const lines = this.#blockLines(block).filter((line) => !before.has(line));
       if (
         lines.length > 0 &&
         shown.size > 0 &&

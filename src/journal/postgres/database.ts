@@ -59,9 +59,12 @@ export async function inTransaction<Result>(client: PoolClient, work: () => Prom
   }
 }
 
-/** Like `inTransaction`, on a connection of the pool; one that failed is not used again. */
+/**
+ * Like `inTransaction`, on a connection of the pool; one that failed is not used again. Throws `journal-unreachable` when
+ * there is no connection to be had.
+ */
 export async function transact<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
+  const client = await connect(pool);
   let broken = true;
   try {
     const result = await inTransaction(client, () => work(client));
@@ -69,5 +72,14 @@ export async function transact<Result>(pool: Pool, work: (client: PoolClient) =>
     return result;
   } finally {
     client.release(broken);
+  }
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (cause) {
+    const remedy = 'the database does not answer: check that it runs, and DATABASE_URL; op25b goes on once it answers';
+    throw new JournalError('journal-unreachable', remedy, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pools } from './pool.ts';
 import type { Backlog, Claimed, DeadEffect, EffectKey, Retry, Sent } from '../effect-queue.ts';
 import { LEASE_MS, MOST_ATTEMPTS } from '../limits.ts';
 import { readEffect } from '../stored-json.ts';
@@ -37,17 +37,17 @@ const BACKLOG = `SELECT count(*) FILTER (WHERE died_at IS NULL)::integer AS wait
 type DeadRow = EffectKey & { body: string; attempts: number; error: string; diedAt: number };
 
 /** What becomes of effects that were handed out; see `EffectQueue`. */
-export function createEffects(pool: Pool, clock: () => number) {
+export function createEffects({ durable, soft }: Pools, clock: () => number) {
   return {
     async renew(claimed: Claimed): Promise<boolean> {
       const text = `UPDATE op25b.effect SET due_at = $4::double precision + ${LEASE_MS} WHERE ${HELD}`;
-      return (await pool.query(text, [...holder(claimed), clock()])).rowCount === 1;
+      return (await soft.query(text, [...holder(claimed), clock()])).rowCount === 1;
     },
 
     async finish(claimed: Claimed, sent?: Sent): Promise<boolean> {
       const finish = { ...FINISH, values: holder(claimed) };
-      if (!sent) return (await pool.query(finish)).rowCount === 1;
-      return transact(pool, async (client) => {
+      if (!sent) return (await soft.query(finish)).rowCount === 1;
+      return transact(durable, async (client) => {
         await client.query(RECORD, [claimed.conversation, sent.message, sent.platformId]);
         return (await client.query(finish)).rowCount === 1;
       });
@@ -55,19 +55,19 @@ export function createEffects(pool: Pool, clock: () => number) {
 
     async retryLater(claimed: Claimed, { error, at, happened, counts, waitsFor }: Retry): Promise<void> {
       const values = [...holder(claimed), at, error, happened === 'unknown', counts ? 0 : 1, clock(), waitsFor ?? null];
-      await pool.query(RELEASE, values);
+      await soft.query(RELEASE, values);
     },
 
     async dead(claimed: Claimed, error: string): Promise<void> {
-      await pool.query(BURY, [...holder(claimed), clock(), error]);
+      await durable.query(BURY, [...holder(claimed), clock(), error]);
     },
 
     async revive({ conversation, sequence }: EffectKey): Promise<boolean> {
-      return (await pool.query(REVIVE, [conversation, sequence, clock()])).rowCount === 1;
+      return (await durable.query(REVIVE, [conversation, sequence, clock()])).rowCount === 1;
     },
 
     async deadList(limit: number): Promise<DeadEffect[]> {
-      const { rows } = await pool.query<DeadRow>(
+      const { rows } = await soft.query<DeadRow>(
         `SELECT conversation, sequence, body, counted AS attempts, error, died_at AS "diedAt" FROM op25b.effect
          WHERE died_at IS NOT NULL ORDER BY died_at, conversation, sequence LIMIT $1`,
         [limit],
@@ -76,17 +76,17 @@ export function createEffects(pool: Pool, clock: () => number) {
     },
 
     async backlog(): Promise<Backlog> {
-      const { rows } = await pool.query<Backlog>(BACKLOG);
+      const { rows } = await soft.query<Backlog>(BACKLOG);
       return rows[0] ?? { waiting: 0, dead: 0, oldest: null };
     },
 
     async recordSent(conversation: string, message: string, platformId: string): Promise<void> {
-      await pool.query(RECORD, [conversation, message, platformId]);
+      await durable.query(RECORD, [conversation, message, platformId]);
     },
 
     async sentAs(conversation: string, message: string): Promise<string | null> {
       const text = 'SELECT platform_id FROM op25b.sent WHERE conversation = $1 AND message = $2';
-      const { rows } = await pool.query<{ platform_id: string }>(text, [conversation, message]);
+      const { rows } = await soft.query<{ platform_id: string }>(text, [conversation, message]);
       return rows[0]?.platform_id ?? null;
     },
   };

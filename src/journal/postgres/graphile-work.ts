@@ -12,12 +12,18 @@ type Queue = Pick<EffectQueue, 'claim' | 'renew' | 'finish' | 'retryLater' | 'de
 export type GraphileParts = {
   pool: Pool;
   queue: Queue;
-  sweep: () => Promise<void>;
+  /** Resolves with how many conversations have effects that should have been taken by now. */
+  sweep: () => Promise<number>;
   clock: () => number;
   onError: (error: unknown) => void;
 };
 
 const PAYLOAD = z.object({ conversation: z.string() });
+
+/** Jobs are taken within milliseconds of being added. */
+const STUCK_AFTER_MS = 5_000;
+
+const STOP_LOOK_MS = 20;
 
 /** A drain takes what is ready at once: one message and the probes around it. */
 const MOST_AT_ONCE = 8;
@@ -37,6 +43,10 @@ export async function startGraphile(
 ): Promise<Work> {
   let stopped = false;
 
+  /** Drains under way, and when the last one began (milliseconds of `performance.now`). */
+  let draining = 0;
+  let lastDrain = 0;
+
   async function drain(conversation: string): Promise<void> {
     if (stopped) return;
     const claimed = await queue.claim(worker, MOST_AT_ONCE, conversation);
@@ -45,6 +55,14 @@ export async function startGraphile(
       await drain(conversation);
     });
     await Promise.all(carried);
+  }
+
+  async function runJob(payload: unknown): Promise<void> {
+    draining += 1;
+    lastDrain = performance.now();
+    // What fails here is found again by the sweep, so the job itself never fails.
+    await drain(PAYLOAD.parse(payload).conversation).catch(onError);
+    draining -= 1;
   }
 
   const logger = new Logger(() => (level, message) => {
@@ -57,36 +75,49 @@ export async function startGraphile(
       noHandleSignals: true,
       logger,
       preset: STEADY,
-      // What fails here is found again by the sweep, so the job itself never fails.
-      taskList: { [DRAIN_TASK]: (payload) => drain(PAYLOAD.parse(payload).conversation).catch(onError) },
+      taskList: { [DRAIN_TASK]: runJob },
     });
 
   let runner: Runner = await start();
+  let replacing = false;
+  follow(runner);
+
   /** A runner ends when it loses the database; the next one goes on. */
-  async function keepRunning(): Promise<void> {
-    while (!stopped) {
-      await runner.promise.catch(onError);
-      await startAgain();
-    }
-    // One that was started while the work was stopped; to stop an ended one is an error.
-    await runner.stop().catch(() => undefined);
+  function follow(current: Runner): void {
+    void current.promise.catch(onError).then(() => (current === runner ? replace() : undefined));
   }
 
-  async function startAgain(): Promise<void> {
+  async function replace(): Promise<void> {
+    if (replacing) return;
+    replacing = true;
     while (!stopped) {
       try {
         runner = await start();
-        return;
+        lastDrain = performance.now();
+        follow(runner);
+        break;
       } catch (error) {
         onError(error);
         await sleep(RECONNECT_AFTER_MS);
       }
     }
+    replacing = false;
+    // One that was started while the work was stopped; to stop an ended one is an error.
+    if (stopped) await runner.stop().catch(() => undefined);
   }
-  const running = keepRunning();
+
+  /** Graphile Worker 0.18 may neither work nor end after it lost the database: then there is work, and nobody takes it. */
+  function replaceIfStuck(late: number): void {
+    const isIdle = draining === 0 && performance.now() - lastDrain > STUCK_AFTER_MS;
+    if (late === 0) lastDrain = performance.now();
+    if (late === 0 || !isIdle || replacing) return;
+    onError(new Error('the job runner does not take its jobs; another one is started'));
+    void runner.stop().catch(() => undefined);
+    void replace();
+  }
 
   let sweeping: Promise<void> = Promise.resolve();
-  const look = () => (sweeping = sweeping.then(sweep).catch(onError));
+  const look = () => (sweeping = sweeping.then(sweep).then(replaceIfStuck).catch(onError));
   look();
   const timer = setInterval(look, SWEEP_EVERY_MS);
   return {
@@ -95,7 +126,7 @@ export async function startGraphile(
       clearInterval(timer);
       await sweeping;
       await runner.stop().catch(() => undefined);
-      await running;
+      while (replacing || draining > 0) await sleep(STOP_LOOK_MS);
     },
   };
 }

@@ -60,9 +60,11 @@ export async function handOut(pool: Pool, now: number, worker: string, limit: nu
   return claimed.toSorted((one, other) => one.sequence - other.sequence);
 }
 
-/** Buries worn effects, and asks for a drain of each conversation with effects that are due: their job was lost, or their worker died. */
-export async function sweep(pool: Pool, now: number): Promise<void> {
+/** Buries worn effects, and asks for a drain of each conversation with effects that are due: their job was lost, or their worker
+ * died. Resolves with how many conversations these are. */
+export async function sweep(pool: Pool, now: number): Promise<number> {
   await pool.query(BURY_WORN, [now]);
   const { rows } = await pool.query<{ conversation: string }>({ name: 'op25b-sweep', text: SWEEP, values: [now] });
   await addDrains(pool, rows);
+  return rows.length;
 }

@@ -7,9 +7,10 @@ import { createDesk } from './desk.ts';
 import { createEffects } from './effects.ts';
 import { startGraphile } from './graphile-work.ts';
 import { handOut, sweep } from './hand-out.ts';
+import { inTurn } from './in-turn.ts';
 import { createKeeping } from './keeping.ts';
 import { createPeople } from './people.ts';
-import { openPool } from './pool.ts';
+import { MOST_CONNECTIONS, openPool, openSoftPool } from './pool.ts';
 import { asJournalError } from './postgres-error.ts';
 import { createShared } from './shared.ts';
 import { take } from './take.ts';
@@ -23,34 +24,36 @@ export type PostgresJournalParts = { url: string; clock: () => number; onError: 
  */
 export async function openPostgresJournal({ url, clock, onError }: PostgresJournalParts): Promise<Journal> {
   const pool = openPool(url, onError);
+  const soft = openSoftPool(url, onError);
+  const pools = { durable: pool, soft };
   try {
     await migrate(pool);
   } catch (cause) {
-    await pool.end();
+    await Promise.all([pool.end(), soft.end()]);
     const error = asJournalError(cause);
     if (error instanceof JournalError) throw error;
     const remedy = 'the database cannot be used: check DATABASE_URL, and that its user may create schemas';
     throw new JournalError('journal-unreachable', remedy, { cause });
   }
   const guard = guardWith(asJournalError);
-  const effects = createEffects(pool, clock);
+  const effects = createEffects(pools, clock);
   const desk = createDesk(pool);
-  const shared = createShared(pool);
+  const shared = createShared(pools);
   const keeping = createKeeping(pool);
   const people = createPeople(pool);
   const queue = {
     claim: guard((worker: string, limit: number, conversation?: string) =>
-      handOut(pool, clock(), worker, limit, conversation),
+      handOut(soft, clock(), worker, limit, conversation),
     ),
     renew: guard(effects.renew),
     finish: guard(effects.finish),
     retryLater: guard(effects.retryLater),
     dead: guard(effects.dead),
   };
-  const graphile = { pool, queue, sweep: guard(() => sweep(pool, clock())), clock, onError };
+  const graphile = { pool: soft, queue, sweep: guard(() => sweep(soft, clock())), clock, onError };
 
   return {
-    take: guard((incoming: Incoming, step: Stepper) => take(pool, clock(), incoming, step)),
+    take: guard(inTurn(MOST_CONNECTIONS, (incoming: Incoming, step: Stepper) => take(pool, clock(), incoming, step))),
     load: guard(keeping.load),
     whereabouts: guard(people.whereabouts),
     casesOf: guard(people.casesOf),
@@ -84,6 +87,8 @@ export async function openPostgresJournal({ url, clock, onError }: PostgresJourn
     async backup() {
       throw new JournalError('backup-elsewhere', 'back PostgreSQL up with pg_dump, or as its host offers');
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), soft.end()]);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pools } from './pool.ts';
 import type { ProbeReport } from '../../conversation/types.ts';
 import type { Bucket, ProbeTurn, Spent } from '../journal.ts';
 import { PROBE_LEASE_MS, SHARED_RESULT_MS } from '../limits.ts';
@@ -28,20 +28,20 @@ const WAKE_WAITING =
   'UPDATE op25b.effect SET due_at = $2, waits_for = NULL WHERE waits_for = $1 RETURNING conversation';
 
 /** What the whole installation shares: buckets and probes under way; see `Journal`. */
-export function createShared(pool: Pool) {
+export function createShared({ durable, soft }: Pools) {
   return {
     async spend(key: string, bucket: Bucket, now: number): Promise<Spent> {
       const values = [key, bucket.capacity, now, bucket.refillPerSecond];
-      const { rows } = await pool.query<Level>({ ...SPEND, values });
+      const { rows } = await soft.query<Level>({ ...SPEND, values });
       if (rows[0]) return { granted: true, left: Math.floor(rows[0].tokens) };
       const text = 'SELECT tokens, at FROM op25b.bucket WHERE key = $1';
-      return refill(bucket, (await pool.query<Level>(text, [key])).rows[0] ?? null, now).spent;
+      return refill(bucket, (await soft.query<Level>(text, [key])).rows[0] ?? null, now).spent;
     },
 
     async beginProbe(target: string, holder: string, now: number): Promise<ProbeTurn> {
-      if ((await pool.query(HOLD, [target, holder, now])).rowCount === 1) return { type: 'run' };
+      if ((await soft.query(HOLD, [target, holder, now])).rowCount === 1) return { type: 'run' };
       const text = 'SELECT report, until FROM op25b.probe_result WHERE target = $1';
-      const { rows } = await pool.query<{ report: string | null; until: number }>(text, [target]);
+      const { rows } = await soft.query<{ report: string | null; until: number }>(text, [target]);
       const [row] = rows;
       if (row?.report) return { type: 'known', report: readReport(row.report) };
       return { type: 'wait', at: row?.until ?? now };
@@ -49,12 +49,12 @@ export function createShared(pool: Pool) {
 
     async endProbe(target: string, holder: string, report: ProbeReport | null, now: number): Promise<void> {
       const until = report ? now + SHARED_RESULT_MS : now;
-      const woken = await transact(pool, async (client) => {
+      const woken = await transact(durable, async (client) => {
         const values = [target, holder, report ? JSON.stringify(report) : null, until];
         await client.query(SHARE, values);
         return (await client.query<{ conversation: string }>(WAKE_WAITING, [target, now])).rows;
       });
-      await addDrains(pool, woken);
+      await addDrains(soft, woken);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { backup } from 'node:sqlite';
 import { guardWith } from '../guard.ts';
 import { hostWork } from '../host-work.ts';
 import type { Journal } from '../journal.ts';
@@ -12,6 +11,7 @@ import { createKeeping } from './keeping.ts';
 import { createPeople } from './people.ts';
 import { createShared } from './shared.ts';
 import { asJournalError } from './sqlite-error.ts';
+import { writeBackup } from './write-backup.ts';
 import { createTake } from './take.ts';
 
 /** `onError` hears when carrying effects out fails on the journal's side; the effects are tried again. */
@@ -81,7 +81,7 @@ export function openSqliteJournal({ folder, role, clock, onError }: SqliteJourna
     endProbe: guard(shared.endProbe),
     forgetTexts: guard(keeping.forget),
     check: guard(whole.check),
-    backup: guard(async (copy: string) => void (await backup(connection, copy))),
+    backup: (copy) => writeBackup(connection, copy),
     async close() {
       await whole.stop();
       close();

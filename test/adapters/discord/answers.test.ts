@@ -44,6 +44,18 @@ describe('answers', () => {
     expect(textOf(asked)).not.toContain('Secret');
   });
 
+  it('count once however often the button is pressed, by whomever, which is no sign of another process', async () => {
+    const { fake, adapter, channel, hanako, inbox, taken, say, messageOf } = await stand();
+    fake.people.slash(channel, hanako);
+    const { conversation } = await taken(0);
+    const asked = messageOf(await say(conversation, PORT_QUESTION));
+    const presses = [hanako, hanako, fake.world.addUser('taro')].map((who) => fake.people.press(asked, who, '25'));
+    for (const press of presses) await fake.waitFor(() => press.answered !== null, 'an answer to each press');
+    await adapter.stop();
+    expect(inbox.taken.map(({ event }) => event.type)).toEqual(['started', 'answered']);
+    expect(adapter.health().problem).toBeNull();
+  });
+
   it('count only where the case is held', async () => {
     const { fake, channel, desk, hanako, inbox, taken, say, messageOf } = await stand();
     fake.people.slash(channel, hanako);

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { answerForm } from '../../../src/adapters/discord/form.ts';
 import { render } from '../../../src/adapters/discord/render.ts';
 import type { QuestionId } from '../../../src/conversation/types.ts';
 import { LANGUAGES, type Language, type Message } from '../../../src/message/message.ts';
 import { goodReport } from '../../conversation/reports.ts';
 import { Talk } from '../../conversation/talk.ts';
-import { checkMessage, COMPONENTS_V2 } from '../../fakes/discord/check-body.ts';
+import { checkMessage, checkModal, COMPONENTS_V2 } from '../../fakes/discord/check-body.ts';
+import { record } from '../../fakes/discord/json.ts';
 import { translator } from './stand.ts';
 
 const ANSWERS: Partial<Record<QuestionId, string>> = {
@@ -36,4 +38,12 @@ it.each(LANGUAGES)('shows a whole case in %s as it is kept', async (language) =>
   });
   for (const components of shown) checkMessage({ flags: COMPONENTS_V2, components });
   await expect(`${JSON.stringify(shown, null, 2)}\n`).toMatchFileSnapshot(`golden/case.${language}.json`);
+});
+
+it.each(LANGUAGES)('opens its forms in %s as they are kept', async (language) => {
+  const forms = (['error', 'server'] as const).map((question) =>
+    answerForm({ conversation: '7K3M9-QX2DP', question, language }, { translator }),
+  );
+  for (const form of forms) checkModal(record(form));
+  await expect(`${JSON.stringify(forms, null, 2)}\n`).toMatchFileSnapshot(`golden/forms.${language}.json`);
 });

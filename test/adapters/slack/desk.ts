@@ -1,14 +1,14 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { Delivered, Delivery, Happening } from '../../../src/adapters/adapter.ts';
-import type { SlackSettings } from '../../../src/adapters/slack/parts.ts';
+import type { SlackParts, SlackSettings } from '../../../src/adapters/slack/parts.ts';
 import { createSlackAdapter, type SlackAdapter } from '../../../src/adapters/slack/slack-adapter.ts';
 import type { Document, Span } from '../../../src/message/document.ts';
 import { RESOURCES } from '../../../src/message/resources.ts';
 import { createTranslator } from '../../../src/message/translator.ts';
 import { FakePeople } from '../../fakes/slack/fake-people.ts';
 import { FakeSlack, type FakeSlackOptions } from '../../fakes/slack/fake-slack.ts';
-import { MemoryInbox } from './memory-inbox.ts';
+import { MemoryInbox } from '../memory-inbox.ts';
 
 export const translator = createTranslator(RESOURCES);
 
@@ -20,9 +20,11 @@ export class Desk {
   readonly slack: FakeSlack;
   readonly people: FakePeople;
   readonly adapter: SlackAdapter;
-  readonly inbox = new MemoryInbox();
+  readonly inbox = new MemoryInbox('slack');
   readonly secrets: Map<string, string>;
   readonly http: { host: string; port: number };
+  readonly settings: SlackSettings;
+  readonly parts: SlackParts;
   readonly logged: string[] = [];
   /** Added to the clock. */
   later = 0;
@@ -40,7 +42,8 @@ export class Desk {
     this.secrets = secrets;
     const note = (fields: Record<string, unknown>, message: string) =>
       void this.logged.push(`${message} ${JSON.stringify(fields)}`);
-    this.adapter = createSlackAdapter(settings, {
+    this.settings = settings;
+    this.parts = {
       translator,
       installations: {
         save: async (key, json) => void secrets.set(key, json),
@@ -49,7 +52,8 @@ export class Desk {
       },
       clock: () => Date.now() + this.later,
       log: { info: note, warn: note, error: note },
-    });
+    };
+    this.adapter = createSlackAdapter(settings, this.parts);
   }
 
   static async open(mode: Mode, options: DeskOptions = {}): Promise<Desk> {

@@ -206,7 +206,8 @@ function readCommands({ commands }: Parts, [, place = '']: string[]): Answer {
 }
 
 function putCommands({ world, commands }: Parts, [application, place = '']: string[], request: Request): Answer {
-  if (application !== world.application) throw missingAccess();
+  const [, guild = null] = place.split('/');
+  if (application !== world.application || (guild !== null && !world.guilds.has(guild))) throw missingAccess();
   checkCommands(list(request.body));
   const before = new Map(
     (commands.get(place) ?? []).map((command) => [words(record(command).name), record(command).id]),

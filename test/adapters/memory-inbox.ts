@@ -1,4 +1,4 @@
-import type { Happening, HeldCase, Inbox, Received, Whereabouts } from '../../../src/adapters/adapter.ts';
+import type { Happening, HeldCase, Inbox, Received, Whereabouts } from '../../src/adapters/adapter.ts';
 
 /** An inbox that keeps everything in memory: an event id counts once, the address is that of the latest event with one. */
 export class MemoryInbox implements Inbox {
@@ -12,8 +12,13 @@ export class MemoryInbox implements Inbox {
   broken = false;
   /** Taking one event in lasts so long. */
   slowMs = 0;
+  readonly #platform: string;
   readonly #seen = new Set<string>();
   readonly #whereabouts = new Map<string, Whereabouts>();
+
+  constructor(platform: string) {
+    this.#platform = platform;
+  }
 
   async receive(happening: Happening): Promise<Received> {
     if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs));
@@ -25,7 +30,7 @@ export class MemoryInbox implements Inbox {
     const { conversation, address, person } = happening;
     const before = this.#whereabouts.get(conversation);
     this.#whereabouts.set(conversation, {
-      platform: 'slack',
+      platform: this.#platform,
       address: address ?? before?.address ?? null,
       person: before?.person ?? person,
     });
