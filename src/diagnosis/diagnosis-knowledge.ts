@@ -1,4 +1,5 @@
 import type { Cause, Feature, FindingRow, QuestionRow, RemedyRow } from '../knowledge/diagnosis-schema.ts';
+import type { DatedFact } from '../knowledge/fact-schema.ts';
 import type { Likelihoods } from '../knowledge/likelihoods.ts';
 import type { Client, Line, Provider } from '../knowledge/schema.ts';
 
@@ -12,6 +13,8 @@ export type DiagnosisKnowledge = {
   findings: FindingRow[];
   clients: Client[];
   lines: Line[];
+  /** What holds from a certain day on. */
+  facts: DatedFact[];
   providers: {
     byId(id: string): Provider | null;
     byHost(host: string): Provider | null;

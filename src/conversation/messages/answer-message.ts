@@ -6,12 +6,16 @@ import { reasonText, remedyParams, remedySteps } from '../../message/remedy-text
 import { dataText, text } from '../../message/text.ts';
 import type { Dialog } from '../../knowledge/dialog-schema.ts';
 import type { Conversation } from '../types.ts';
+import { providerOf } from '../../diagnosis/evidence.ts';
 import { dialogPictures } from './dialog-pictures.ts';
+import { knownBlocks, type KnownCase } from './known-blocks.ts';
 import { pathPicture } from './path-picture.ts';
 
 /** More reasons than this are not read. */
 const MOST_REASONS = 5;
 const MOST_OTHERS = 3;
+/** `2026-12-31` at the beginning of an ISO time. */
+const DAY_LENGTH = 10;
 
 export function causeName(id: string): Text {
   return dataText(`cause:${id}.name`);
@@ -33,9 +37,30 @@ export function answerBlocks(
     ...pathPicture(best, remedy, conversation, knowledge),
     ...(remedy ? remedyBlocks(remedy, conversation, knowledge) : []),
     ...dialogPictures(remedy, conversation, dialogs),
+    ...knownBlocks(knownCase(best, remedy, conversation, knowledge), knowledge.facts),
     ...whoBlocks(best.id, knowledge),
     ...(best.certainty === 'confirmed' ? [] : otherBlocks(diagnosis, best)),
   ];
+}
+
+function knownCase(
+  best: RankedCause,
+  remedy: Remedy | null,
+  { facts, probe }: Conversation,
+  knowledge: DiagnosisKnowledge,
+): KnownCase {
+  const report = probe?.report ?? null;
+  const byHost = report?.dns.host ? knowledge.providers.byHost(report.dns.host) : null;
+  return {
+    cause: best.id,
+    client: facts.answers.client ?? null,
+    provider: byHost ?? providerOf(facts, report, knowledge),
+    line: knowledge.lines.find(({ id }) => id === facts.answers.line) ?? null,
+    report,
+    remedy,
+    // The engine has no clock; the probe's report carries the day.
+    today: report?.at.slice(0, DAY_LENGTH) ?? null,
+  };
 }
 
 function reasonBlocks(best: RankedCause): MessageBlock[] {
