@@ -16,6 +16,9 @@ import type { Turn } from './turn.ts';
 /** Questions that belong to the talk and tell nothing of the cause. */
 const NOT_ABOUT_THE_CAUSE: QuestionId[] = ['server', 'client', 'worked'];
 
+/** So many questions that the person could not answer do not count as asked: another one may be put instead. */
+const MOST_PASSED = 1;
+
 /** What is known now, and what follows from it. */
 type Standing = { diagnosis: Diagnosis; best: RankedCause | null; remedy: Remedy | null; next: QuestionRow | null };
 
@@ -85,8 +88,10 @@ function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const best = diagnosis.causes[0] ?? null;
   const remedy = best ? chooseRemedy(best.id, features, facts, report, knowledge.diagnosis) : null;
   const settled = knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => !isOpen(turn, id));
-  const aboutCause = asked.filter((id) => !NOT_ABOUT_THE_CAUSE.includes(id)).length - 2 * tried.length;
-  const next = nextQuestion({ features, pointed, tried, settled, asked: aboutCause }, knowledge.diagnosis);
+  const aboutCause = asked.filter((id) => !NOT_ABOUT_THE_CAUSE.includes(id));
+  const passed = aboutCause.filter((id) => facts.answers[id] === 'unknown').length;
+  const counted = aboutCause.length - Math.min(passed, MOST_PASSED) - 2 * tried.length;
+  const next = nextQuestion({ features, pointed, tried, settled, asked: counted }, knowledge.diagnosis);
   return { diagnosis, best, remedy, next };
 }
 

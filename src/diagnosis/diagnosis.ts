@@ -1,6 +1,6 @@
 import type { Cause } from '../knowledge/diagnosis-schema.ts';
 import { anyHolds, type Features } from './condition.ts';
-import { familyOf, shares, startWeighing, triedPlaces, weigh, type CauseKnowledge } from './posterior.ts';
+import { familyOf, isConfirmed, shares, startWeighing, triedPlaces, weigh, type CauseKnowledge } from './posterior.ts';
 
 export type Certainty = 'confirmed' | 'likely' | 'possible';
 
@@ -86,7 +86,7 @@ function certaintyOf(
   const family = [...standing].filter(([other]) => familyOf(other) === familyOf(cause));
   const rivals = [...standing].filter(([other]) => familyOf(other) !== familyOf(cause));
   const rivalStands = rivals.some(([, probability]) => probability >= STANDING);
-  if (anyHolds(cause.confirmedBy, features) && !rivalStands) return 'confirmed';
+  if (isConfirmed(cause, features) && !rivalStands) return 'confirmed';
   const together = family.reduce((sum, [, probability]) => sum + probability, 0);
   const mayBeLikely = anyHolds(cause.likelyIf, features) && together >= LIKELY && against.length === 0;
   return mayBeLikely ? 'likely' : 'possible';

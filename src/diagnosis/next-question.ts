@@ -2,7 +2,7 @@ import type { Condition, QuestionRow } from '../knowledge/diagnosis-schema.ts';
 import { anyHolds, holds, type Features } from './condition.ts';
 import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
 import { withDerived } from './evidence.ts';
-import { familyOf, shares, startWeighing, triedPlaces, weigh, type Weighing } from './posterior.ts';
+import { familyOf, isConfirmed, shares, startWeighing, triedPlaces, weigh, type Weighing } from './posterior.ts';
 import type { QuestionId } from './reading/reading.ts';
 
 /** The answer is clear once one mechanism holds this much of the probability … */
@@ -62,7 +62,10 @@ function isClear({ probabilities }: Standing, { causes }: DiagnosisKnowledge): b
   return family >= CLEAR && Math.max(...probabilities) >= CLEAR_WITHIN * family;
 }
 
-/** The question whose answer could turn the best explanation into a certain one: all that its confirming condition lacks. */
+/**
+ * The question whose answer could turn the best explanation into a certain one, or else into a likely one: all that one of
+ * its conditions lacks.
+ */
 function confirmingQuestion(
   inquiry: Inquiry,
   { probabilities }: Standing,
@@ -70,13 +73,15 @@ function confirmingQuestion(
 ): QuestionRow | null {
   const highest = Math.max(...probabilities);
   const best = highest > 0 ? knowledge.causes[probabilities.indexOf(highest)] : undefined;
-  if (!best || anyHolds(best.confirmedBy, inquiry.features) || inquiry.asked >= MOST_BEFORE_CONFIRMING) return null;
-  const question = knowledge.questions.find(
-    (candidate) =>
-      mayBeAsked(candidate, inquiry) &&
-      best.confirmedBy.some((condition) => couldComplete(candidate, condition, inquiry)),
-  );
-  return question ?? null;
+  if (!best || isConfirmed(best, inquiry.features) || inquiry.asked >= MOST_BEFORE_CONFIRMING) return null;
+  const wanted = [best.confirmedBy, anyHolds(best.likelyIf, inquiry.features) ? [] : best.likelyIf];
+  const askable = knowledge.questions.filter((candidate) => mayBeAsked(candidate, inquiry));
+  for (const conditions of wanted) {
+    const completes = (question: QuestionRow) => conditions.some((wish) => couldComplete(question, wish, inquiry));
+    const question = askable.find(completes);
+    if (question) return question;
+  }
+  return null;
 }
 
 function couldComplete(question: QuestionRow, condition: Condition, inquiry: Inquiry): boolean {

@@ -5,8 +5,13 @@ import type { DiagnosisKnowledge } from './diagnosis-knowledge.ts';
 /** What the causes are weighed with. */
 export type CauseKnowledge = Pick<DiagnosisKnowledge, 'causes' | 'features' | 'likelihoods'>;
 
-/** Weights of the causes in the order of their rows; none is left of a cause that is ruled out. */
-export type Weighing = { weights: Float64Array; confirmed: boolean[] };
+/** How the causes weigh, in the order of their rows; no weight is left of a cause that is ruled out. */
+export type Weighing = {
+  weights: Float64Array;
+  /** Places of causes of which a confirming condition is met, and of those that are in doubt all the same. */
+  confirmed: Set<number>;
+  doubted: Set<number>;
+};
 
 /** A confirming condition is met: as good as a direct observation. */
 const CONFIRMING_WEIGHT = 200;
@@ -29,7 +34,8 @@ export function startWeighing(pointed: string[], { causes }: CauseKnowledge): We
   const raise = (cause: Cause) => POINTED_WEIGHTS[families.indexOf(familyOf(cause))] ?? 1;
   return {
     weights: Float64Array.from(causes, (cause) => cause.prior * raise(cause)),
-    confirmed: causes.map(() => false),
+    confirmed: new Set(),
+    doubted: new Set(),
   };
 }
 
@@ -41,23 +47,26 @@ export function startWeighing(pointed: string[], { causes }: CauseKnowledge): We
  */
 export function weigh(so: Weighing, features: Features, added: Features, { likelihoods }: CauseKnowledge): Weighing {
   const weights = Float64Array.from(so.weights);
-  const confirmed = [...so.confirmed];
+  const confirmed = new Set(so.confirmed);
+  const doubted = new Set(so.doubted);
   for (const [feature, value] of Object.entries(added)) {
     const row = likelihoods.get(feature)?.get(value);
     if (!row) continue;
     for (let place = 0; place < weights.length; place++) {
       weights[place] = (weights[place] ?? 0) * (row.ratio[place] ?? 1);
     }
-    for (const { cause, condition } of row.confirms) {
-      if (confirmed[cause] || !holds(condition, features)) continue;
-      confirmed[cause] = true;
-      weights[cause] = (weights[cause] ?? 0) * CONFIRMING_WEIGHT;
-    }
+    for (const { cause, condition } of row.confirms) if (holds(condition, features)) confirmed.add(cause);
+    for (const { cause, condition } of row.doubts) if (holds(condition, features)) doubted.add(cause);
     for (const { cause, condition } of row.excludes) {
       if (weights[cause] !== 0 && holds(condition, features)) weights[cause] = 0;
     }
   }
-  return { weights, confirmed };
+  return { weights, confirmed, doubted };
+}
+
+/** A confirming condition is met, and nothing puts it in doubt. */
+export function isConfirmed({ confirmedBy, doubtedBy }: Cause, features: Features): boolean {
+  return anyHolds(confirmedBy, features) && !anyHolds(doubtedBy ?? [], features);
 }
 
 /** Places of the causes that share their cure with one that was tried and did not help. */
@@ -78,6 +87,9 @@ export function shares(
   { causes }: CauseKnowledge,
 ): Float64Array {
   const weights = Float64Array.from(weighing.weights);
+  for (const place of weighing.confirmed) {
+    if (!weighing.doubted.has(place)) weights[place] = (weights[place] ?? 0) * CONFIRMING_WEIGHT;
+  }
   for (const place of tried) {
     const confirming = causes[place]?.confirmedBy ?? [];
     const seenSince = confirming.filter((condition) => SEEN_SINCE.some((feature) => feature in condition));

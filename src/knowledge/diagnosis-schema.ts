@@ -42,6 +42,8 @@ export const cause = z.object({
   likelyIf: z.array(condition),
   /** Any of these must hold before it is called confirmed. */
   confirmedBy: z.array(condition),
+  /** While any of these holds it is not confirmed, whatever else holds: another cause looks just the same then. */
+  doubtedBy: z.optional(z.array(condition)),
   remedy: id,
 });
 

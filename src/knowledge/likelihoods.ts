@@ -12,9 +12,10 @@ export type ValueRow = {
   likelihood: Float64Array;
   /** P(value | cause) over how often the value is seen at all. */
   ratio: Float64Array;
-  /** Conditions of `excludedBy` and `confirmedBy` that name this value. */
+  /** Conditions of `excludedBy`, `confirmedBy` and `doubtedBy` that name this value. */
   excludes: Rule[];
   confirms: Rule[];
+  doubts: Rule[];
 };
 
 /** By feature, then by value. */
@@ -37,6 +38,7 @@ function rowsOf(feature: Feature, causes: Cause[]): Map<string, ValueRow> {
         ratio: likelihood.map((chance) => chance / base),
         excludes: rulesNaming(feature.id, value, causes, ({ excludedBy }) => excludedBy),
         confirms: rulesNaming(feature.id, value, causes, ({ confirmedBy }) => confirmedBy),
+        doubts: rulesNaming(feature.id, value, causes, ({ doubtedBy }) => doubtedBy ?? []),
       };
       return [value, row];
     }),

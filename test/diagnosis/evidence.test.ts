@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
 import { NO_FACTS, type Facts } from '../../src/diagnosis/facts.ts';
+import type { ErrorReading } from '../../src/diagnosis/reading/reading.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { closed, endpoint, goodReport, tls } from '../conversation/reports.ts';
 
@@ -74,5 +75,86 @@ describe('the line', () => {
 
   it('that nobody knows is no evidence', () => {
     expect(featuresOf({ line: 'うちの回線' })['line-kind']).toBeUndefined();
+  });
+});
+
+describe('a pasted error', () => {
+  const blocked: ErrorReading = {
+    signature: 'smtp.dnsbl',
+    class: 'policy',
+    reply: {
+      code: 554,
+      enhanced: '5.7.1',
+      text: 'Service unavailable; Client host [203.0.113.77] blocked using list.example',
+    },
+    stage: null,
+    relayed: false,
+    explanation: [],
+    causes: ['user-ip-blocklisted', 'server-blocklisted'],
+    host: null,
+    port: null,
+    excerpt: '554 5.7.1 Service unavailable; Client host [203.0.113.77] blocked using list.example',
+  };
+  const ofError = (error: ErrorReading, addresses: string[]) => {
+    const report = goodReport();
+    return gatherEvidence({ ...NO_FACTS, error }, { ...report, dns: { ...report.dns, addresses } }, diagnosis);
+  };
+
+  it('points to the cause that its text names first', () => {
+    expect(ofError(blocked, ['203.0.113.5'])).toMatchObject({
+      error: 'policy',
+      'error-reply': 'yes',
+      'error-points': 'user-ip-blocklisted',
+    });
+  });
+
+  it('complains of the mail server itself when it quotes its address', () => {
+    expect(ofError(blocked, ['203.0.113.5'])['reply-address']).toBe('other');
+    expect(ofError(blocked, ['203.0.113.5', '203.0.113.77'])['reply-address']).toBe('own');
+  });
+
+  it('that quotes an IPv6 address is read as well', () => {
+    const text = 'The sending IPv6 address [2001:db8::7] must have a reverse DNS record';
+    const error = { ...blocked, reply: { code: 550, enhanced: '5.7.25', text }, excerpt: text };
+    expect(ofError(error, ['2001:db8::7'])['reply-address']).toBe('own');
+  });
+
+  it('tells of no address without a reply', () => {
+    expect(ofError({ ...blocked, reply: null }, ['203.0.113.77'])['reply-address']).toBeUndefined();
+  });
+
+  it.each(['none', 'outbox'])('may be missing: %s', (error) => {
+    expect(featuresOf({ error })).toMatchObject({ error });
+  });
+});
+
+describe('submission ports that are closed', () => {
+  const features = (state: 'timeout' | 'refused') =>
+    featuresOf(
+      {},
+      goodReport('a.example', { endpoints: [endpoint(25), closed(465, state), closed(587, state)], routes: [] }),
+    );
+
+  it('are filtered when they are silent, and without a listener when they refuse', () => {
+    expect(features('timeout')['server-silence']).toBe('silent');
+    expect(features('refused')['server-silence']).toBe('refused');
+  });
+});
+
+describe('the name of the server', () => {
+  it('is an old one when its provider now names another', () => {
+    const provider = { ...goodReport('smtp.ezweb.ne.jp'), server: 'smtp.ezweb.ne.jp' };
+    expect(featuresOf({ server: 'smtp.ezweb.ne.jp' }, provider)['server-host']).toBe('superseded');
+    expect(featuresOf({ server: 'smtp.au.com' }, goodReport('smtp.au.com'))['server-host']).toBe('current');
+  });
+
+  it('has addresses of one family or both', () => {
+    const withAddresses = (addresses: string[]) => {
+      const report = goodReport();
+      return featuresOf({}, { ...report, dns: { ...report.dns, addresses } })['server-addresses'];
+    };
+    expect(withAddresses(['203.0.113.5'])).toBe('ipv4');
+    expect(withAddresses(['2001:db8::5'])).toBe('ipv6');
+    expect(withAddresses(['203.0.113.5', '2001:db8::5'])).toBe('both');
   });
 });

@@ -96,10 +96,28 @@ describe('evidence from elsewhere together with the probe', () => {
     ['clock-wrong', { error: 'certificate-date', 'error-reply': 'no', others: 'only-me' }],
     ['old-tls-client', { error: 'tls-old', 'error-reply': 'no' }],
     ['user-dns-broken', { error: 'dns', 'error-reply': 'no', 'other-network': 'works', receive: 'works' }],
-    ['network-blocks-mail', { 'from-device': 'mail-blocked' }],
+    ['network-blocks-mail', { 'from-device': 'mail-blocked', 'other-network': 'works' }],
     ['ip-banned', { 'from-device': 'server-blocked' }],
   ])('confirms %s', (cause, told: Outcome) => {
     expect(bestOf({ ...seen, ...told })).toMatchObject({ id: cause, certainty: 'confirmed' });
+  });
+});
+
+describe('what looks the same', () => {
+  const seen = { 'server-dns': 'ok', 'server-reachable': 'yes', 'server-submission': 'usable', provider: 'ordinary' };
+  const rejected = { ...seen, error: 'auth-rejected', 'error-reply': 'yes' };
+  const blocked = { ...seen, 'from-device': 'mail-blocked', 'other-network': 'works' };
+  const certaintyOf = (id: string, features: Outcome) =>
+    diagnose(features, knowledge).causes.find((cause) => cause.id === id)?.certainty;
+
+  it('is not told for certain: a refused sign-in from abroad may be the country, not the password', () => {
+    expect(certaintyOf('wrong-password', rejected)).toBe('confirmed');
+    expect(certaintyOf('wrong-password', { ...rejected, change: 'abroad' })).toBe('possible');
+  });
+
+  it('is not told for certain: blocked mail ports behind a VPN may be the VPN, not the network', () => {
+    expect(certaintyOf('network-blocks-mail', blocked)).toBe('confirmed');
+    expect(certaintyOf('network-blocks-mail', { ...blocked, change: 'vpn' })).not.toBe('confirmed');
   });
 });
 

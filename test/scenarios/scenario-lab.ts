@@ -26,9 +26,14 @@ const KINDS: Record<string, Personality | null> = {
   'wrong-name': PERSONALITIES['wrong-name'],
   mute: PERSONALITIES.mute,
   down: PERSONALITIES.refusing,
+  filtered: { 25: good[25], 465: { kind: 'silent' }, 587: { kind: 'silent' } },
+  dual: good,
   nxdomain: null,
 };
 
+/** Kinds that have an IPv6 address as well; one for documentation (RFC 3849), which is never dialled. */
+const WITH_IPV6 = ['dual'];
+const IPV6_ADDRESS = '2001:db8::25';
 const CALIBRATION_HOST = 'calibration.lab.example';
 
 export type ScenarioLab = {
@@ -58,7 +63,7 @@ export async function startScenarioLab(scenarios: Scenario[], network: string, r
     if (personality === undefined) throw new Error(`scenario server "${kind}" is not in scenario-lab.ts`);
     if (personality === null) continue;
     const address = `${network}.${servers.length + 1}`;
-    zone[host] = { A: [address] };
+    zone[host] = { A: [address], ...(WITH_IPV6.includes(kind) ? { AAAA: [IPV6_ADDRESS] } : {}) };
     servers.push(await startMailServer({ personality, authority, name: host, address, real }));
   }
   const dns = await startDns(zone);
