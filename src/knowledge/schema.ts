@@ -101,58 +101,8 @@ export const topic = z.strictObject({
   aliases: z.array(z.string()),
 });
 
-/** What a known error text tells. `reply`: an SMTP reply is in hand, so TCP was open (rules OP25B out for that attempt). */
-export const ERROR_CLASSES = [
-  'tcp-timeout',
-  'tcp-refused',
-  'tcp-reset',
-  'tcp-unreachable',
-  'tcp-failed',
-  'no-greeting',
-  'dns',
-  'no-internet',
-  'tls-mode',
-  'tls-missing',
-  'tls-required',
-  'tls-old',
-  'certificate-name',
-  'certificate-date',
-  'certificate-untrusted',
-  'certificate',
-  'auth-required',
-  'auth-rejected',
-  'auth-app-password',
-  'auth-disabled',
-  'auth-method',
-  'relay-denied',
-  'recipient',
-  'sender',
-  'size',
-  'rate',
-  'policy',
-  'receive',
-  'temporary',
-  'other',
-] as const;
-export const errorClass = z.literal(ERROR_CLASSES);
-
-export const errorSignature = z.object({
-  id,
-  /** Source of a regular expression, matched with flags `iu` against the text after NFKC and folding of white space. Linear time only: no nested repetition. */
-  pattern: z.string(),
-  class: errorClass,
-  reply: z.boolean(),
-  /** Where such a text comes from, for example `outlook`, `thunderbird`, `smtp`, `nodemailer`. */
-  from: z.string(),
-  /** Cause ids that the text points to, most likely first. */
-  causes: z.array(id),
-  source: z.string(),
-});
-
 export type Provider = z.infer<typeof provider>;
 export type ProviderRoute = z.infer<typeof providerRoute>;
 export type Line = z.infer<typeof line>;
 export type Client = z.infer<typeof client>;
 export type Setting = (typeof SETTINGS)[number];
-export type ErrorClass = z.infer<typeof errorClass>;
-export type ErrorSignature = z.infer<typeof errorSignature>;

@@ -30,7 +30,7 @@ export function meaningOfError(
   const byCode = found && found.code >= 400 ? meaningOfReply(found, context, replyMeanings) : null;
   const known = main ? toldBy(main, context) : null;
   if (!main || !known) return { class: byCode?.class ?? 'other', causes: [...(byCode?.causes ?? [])] };
-  const passesOn = !main.reply && main.stage !== undefined;
+  const passesOn = !main.reply && main.stage !== undefined && found?.spoken === true;
   const better = REFINED_BY[known.class];
   const refined = better
     ? local

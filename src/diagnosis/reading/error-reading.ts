@@ -53,7 +53,7 @@ export function readError(text: string, knowledge: ReadingKnowledge): FoundError
       reply,
       stage,
       relayed,
-      explanation: quoted && replies.length === 0 ? explainReply(quoted, replyMeanings) : [],
+      explanation: found && (quoted ? replies.length === 0 : !main) ? explainReply(found, replyMeanings) : [],
       // A bounce names servers further on; the person's own is not among them.
       host: reported ? null : fields.host,
       port: reported ? null : fields.port,

@@ -22,9 +22,18 @@ export function replyOf(text: string, report: DeliveryReport | null, phrases: Ph
       spoken: true,
     };
   }
-  if (!report || !failed) return null;
+  if (!report || !failed) return loggedStatus(text);
   const said = { code: 0, enhanced: null, text: report.diagnostic ?? '', start: report.start, end: report.end };
   return { ...withStatus(said, status), reach: report.end, spoken: report.diagnosticType === 'smtp' };
+}
+
+/** What Postfix logs of a delivery ("dsn=4.4.1"): its own class of the failure, no reply. */
+function loggedStatus(text: string): SpokenReply | null {
+  const match = /\bdsn=(?<status>[45]\.\d\.\d{1,3})\b/.exec(text);
+  if (!match) return null;
+  const span = { start: match.index, end: match.index + match[0].length };
+  const unspoken = { code: 0, enhanced: null, text: '', ...span, reach: span.end + REPLY_REACH, spoken: false };
+  return withStatus(unspoken, match.groups?.['status'] ?? '');
 }
 
 /** A reply ends with its paragraph. */

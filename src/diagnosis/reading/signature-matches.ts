@@ -27,7 +27,7 @@ export function matchSignatures(
   );
   // Without a code in hand words are needed, not just a number.
   if (!found) return { replies: matchesIn(flat, spoken, 0).filter(({ span }) => hasWords(flat, span)), local };
-  const replies = matchesIn(flat.slice(found.start, found.reach + ENDING), spoken, found.start);
+  const replies = matchesInReply(flat, spoken, found);
   if (replies.length > 0) return { replies, local };
   const reporting = spoken.filter(({ from }) => from !== 'smtp');
   return { replies: matchesIn(flat, reporting, 0).filter(({ span }) => hasWords(flat, span)), local };
@@ -36,6 +36,16 @@ export function matchSignatures(
 /** The first that says something of its own. */
 export function best(matches: readonly SignatureMatch[]): SignatureMatch | undefined {
   return matches.find(({ row }) => row.class !== 'other') ?? matches[0];
+}
+
+/** In a reply of several lines the code stands before each (RFC 5321 section 4.2.1); its text reads on without them. */
+function matchesInReply(flat: string, rows: readonly ErrorSignature[], found: SpokenReply): SignatureMatch[] {
+  const { start, end, code, enhanced } = found;
+  const said = flat.slice(start, found.reach + ENDING);
+  const repeated = ` ${code}[ -]${enhanced === null ? '' : `(?:${enhanced.replaceAll('.', '\\.')} )?`}`;
+  const joined = said.replace(new RegExp(repeated, 'g'), ' ');
+  if (joined === said) return matchesIn(said, rows, start);
+  return matchesIn(joined, rows, 0).map(({ row }) => ({ row, span: { start, end } }));
 }
 
 function matchesIn(part: string, rows: readonly ErrorSignature[], offset: number): SignatureMatch[] {

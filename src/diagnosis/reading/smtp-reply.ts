@@ -38,7 +38,7 @@ export function findReply(text: string, { reply }: Phrases): FoundReply | null {
         ? 'quoted'
         : null
       : standingOf(text, code, match.index, end, context);
-    if (standing === null) continue;
+    if (standing === null || (first && Number(code) < 400)) continue;
     const candidate =
       standing === 'quoted'
         ? toReply(text, match.index, end, Number(code), enhanced ?? null)
@@ -55,7 +55,7 @@ export function findReply(text: string, { reply }: Phrases): FoundReply | null {
 
 /** An enhanced code without a code before it, as Exchange prints: "5.7.57 Client was not authenticated". */
 function enhancedOnly(text: string, reply: Phrases['reply']): FoundReply | null {
-  const alone = new RegExp(`(?<![\\d.])#?(?<enhanced>[45]\\.[0-7]\\.\\d{1,3})(?![\\d.])[):;,]?(?= )`, 'gu');
+  const alone = new RegExp(`(?<![\\d.]|dsn=)#?(?<enhanced>[45]\\.[0-7]\\.\\d{1,3})(?![\\d.])[):;,]?(?= )`, 'gu');
   for (const match of text.matchAll(alone)) {
     const end = match.index + match[0].length;
     const after = text.slice(end + 1, end + 161);
@@ -97,6 +97,7 @@ function standingOf(
   const before = text.slice(Math.max(0, start - CONTEXT_REACH), start);
   const after = text.slice(end, end + 4 * CONTEXT_REACH);
   if (context.quotedBefore.test(before) && /^[ -][^\s]/.test(after)) return 'quoted';
+  if (before.endsWith('(') && /^, ?b?['"]/.test(after)) return 'quoted';
   if (!KNOWN_CODES.includes(code)) return null;
   if (context.after.test(after)) return 'mentioned';
   if (start > 0 && !context.before.test(before)) return null;
@@ -121,7 +122,7 @@ function toReply(text: string, start: number, from: number, code: number, enhanc
   }
   const said = parts
     .join(' ')
-    .replace(/^[\s:;,'")-]{1,5}/, '')
+    .replace(/^(?:, ?b?['"]|[\s:;,'")-]{1,5})/, '')
     .trim();
   const end = from + parts.reduce((sum, part) => sum + part.length + 1, 0);
   return { code, enhanced, text: said.slice(0, REPLY_TEXT_LIMIT), start, end: Math.min(end, text.length) };

@@ -167,4 +167,36 @@ describe('time grows with the length of the text only', () => {
     expect(found.length).toBeGreaterThan(60);
     expect(found.filter(unbounded)).toEqual([]);
   });
+
+  test('twice the text takes about twice the time, whatever it is made of', () => {
+    const scraps = [
+      '550 ',
+      '250-a size 1\n',
+      'host a.b[1.1.1.1] said: 550 x (in reply to RCPT TO command) ',
+      'Status: 5.1.1\nAction: failed\nDiagnostic-Code: smtp; 550 x\n y\n',
+      'Your message to ',
+      'over IPv6 ',
+      'exceeded ',
+      'MAIL FROM:<',
+      'sender ',
+      'サーバー ',
+      '(',
+      '0x8',
+    ];
+    const filled = (scrap: string, length: number) => scrap.repeat(Math.ceil(length / scrap.length)).slice(0, length);
+    const fastest = (length: number) =>
+      scraps.reduce((sum, scrap) => {
+        const text = filled(scrap, length);
+        const times = Array.from({ length: 5 }, () => {
+          const start = performance.now();
+          reading(text);
+          return performance.now() - start;
+        });
+        return sum + Math.min(...times);
+      }, 0);
+    fastest(10_000);
+    // Four times would be quadratic; the machine may be busy, so the best of three tries counts.
+    const ratios = Array.from({ length: 3 }, () => fastest(20_000) / fastest(10_000));
+    expect(Math.min(...ratios)).toBeLessThan(3.2);
+  });
 });
