@@ -119,6 +119,11 @@ describe('a pasted error', () => {
     expect(ofError(error, ['2001:db8::7'])['reply-address']).toBe('own');
   });
 
+  it('is a bounce where a server reports it that had taken the mail', () => {
+    expect(ofError({ ...blocked, relayed: true }, [])['error-bounce']).toBe('yes');
+    expect(ofError(blocked, [])['error-bounce']).toBeUndefined();
+  });
+
   it('tells of no address without a reply', () => {
     expect(ofError({ ...blocked, reply: null }, ['203.0.113.77'])['reply-address']).toBeUndefined();
   });

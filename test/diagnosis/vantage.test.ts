@@ -121,6 +121,18 @@ describe('what looks the same', () => {
   });
 });
 
+describe('a mail that came back', () => {
+  const listed = { error: 'policy', 'error-reply': 'yes', 'error-points': 'user-ip-blocklisted' };
+  const idsOf = (features: Outcome) => diagnose(features, knowledge).causes.map(({ id }) => id);
+
+  it('was handed in: the list has the server, not the person’s line', () => {
+    expect(idsOf(listed)[0]).toBe('user-ip-blocklisted');
+    const bounced = idsOf({ ...listed, 'error-bounce': 'yes' });
+    expect(bounced[0]).toBe('server-blocklisted');
+    expect(bounced).not.toContain('user-ip-blocklisted');
+  });
+});
+
 describe('OP25B', () => {
   const seenByPerson = { port: '25', receive: 'works', 'client-route': 'device' };
   const fromDevice = { 'from-device': 'only-25-blocked' };
