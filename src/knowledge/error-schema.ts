@@ -68,6 +68,8 @@ export const errorSignature = z.strictObject({
   stage: z.optional(smtpStage),
   /** A mail server spoke: a reply, or the report of a server that had taken the mail. TCP was open (OP25B is out for that attempt). */
   reply: z.boolean(),
+  /** Words that people use themselves: they count in a reply with its code, or where they are quoted, not in a sentence of their own. */
+  speech: z.optional(z.boolean()),
   /** Where such a text comes from, for example `outlook`, `thunderbird`, `smtp`, `nodemailer`. */
   from: z.string(),
   source: z.string(),

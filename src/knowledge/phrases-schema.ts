@@ -91,6 +91,8 @@ export const phrases = z.object({
    * `quotedBefore`: what comes only before a reply, so that whatever follows is its text.
    */
   reply: z.object({ before: z.string(), quotedBefore: z.string(), textStart: z.string(), after: z.string() }),
+  /** Surroundings that show words to be quoted from somewhere (either of them), and what shows that they are not (`never`). */
+  quotation: z.object({ before: z.string(), after: z.string(), never: z.string() }),
   /** Words that tell at which stage of the dialogue a reply came. */
   stages: z.array(z.object({ id, stage: smtpStage, pattern: z.string() })),
   /** Beginnings of the messages in which mail systems report a failed delivery; everything after them is theirs. */

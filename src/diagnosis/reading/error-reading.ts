@@ -27,25 +27,26 @@ export function readError(text: string, knowledge: ReadingKnowledge): FoundError
   const report = readDeliveryReport(text);
   const found = replyOf(text, report, phrases);
   const bounce = firstOf(flat, phrases.bounces);
-  const { replies, local } = matchSignatures(flat, found, knowledge.signatures);
+  const reported = report !== null || bounce !== null;
+  const { replies, local } = matchSignatures(flat, found, reported, knowledge);
   const refused = found !== null && found.code >= 400;
   const main = (found && !refused ? undefined : replies[0]) ?? best(local);
   const shape = main || refused ? null : (report ?? bounce ?? firstOf(flat, phrases.errorShapes));
   if (!main && !refused && !shape) return null;
 
   const fields = readErrorFields(flat, phrases);
-  const reported = report !== null || bounce !== null;
   const stage = stageOf(flat, found, [...(main ? [main] : []), ...local], phrases);
   const relayed =
     reported || (firstOf(flat, phrases.relayed) !== null && !SUBMISSION_PORTS.includes(fields.port ?? 25));
   const told = meaningOfError(main?.row, local, found, { stage, relayed }, knowledge);
   const quoted = spokenBy(found, main);
-  const ownWords = main?.row.reply && !found ? textOf(flat, main.span) : null;
+  // What people say of a reply in words of their own is no proof that a server answered.
+  const ownWords = main?.row.reply && (reported || !main.row.speech) && !found ? textOf(flat, main.span) : null;
   const reply = quoted ?? (ownWords === null ? null : { code: usualCode(told.class), enhanced: null, text: ownWords });
   const spans = [...replies, ...local].map(({ span }) => span);
   if (found) spans.push({ start: found.start, end: found.end });
   if (shape) spans.push(shape);
-  if (bounce) spans.push({ start: bounce.start, end: flat.length });
+  if (bounce && isPasted(text, bounce)) spans.push({ start: bounce.start, end: flat.length });
   return {
     reading: {
       signature: main?.row.id ?? null,
@@ -79,6 +80,12 @@ function stageOf(
 ): SmtpStage | null {
   const span = found ? { start: found.start, end: found.reach } : null;
   return readStage(flat, span, phrases) ?? matches.find(({ row }) => row.stage)?.row.stage ?? null;
+}
+
+/** A report is pasted whole: it opens a line and goes on over several. What mentions one in a sentence is not. */
+function isPasted(text: string, { start, end }: Span): boolean {
+  const opensLine = start === 0 || text.charAt(start - 1) === '\n';
+  return opensLine && text.slice(end).split('\n', 3).length === 3;
 }
 
 function firstOf(flat: string, patterns: readonly { pattern: string }[]): Span | null {

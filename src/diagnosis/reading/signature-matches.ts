@@ -1,9 +1,14 @@
 import type { ErrorSignature } from '../../knowledge/error-schema.ts';
+import type { Phrases } from '../../knowledge/phrases-schema.ts';
+import { isNegated } from './phrase-hits.ts';
+import type { ReadingKnowledge } from './reading-knowledge.ts';
 import type { SpokenReply } from './reply-of.ts';
 import type { Span } from './span.ts';
 
 /** A known text that begins at the end of a reply's reach may go on for so long. */
 const ENDING = 80;
+/** How far around words it is looked for what shows them to be quoted. */
+const QUOTATION_REACH = 40;
 
 export type SignatureMatch = { row: ErrorSignature; span: Span };
 
@@ -13,24 +18,26 @@ export type SignatureMatches = { replies: SignatureMatch[]; local: SignatureMatc
 /**
  * The known error texts that a text holds. Of those that are replies, the ones in the reply that was found; where it holds
  * none, what the system that reports a failed delivery says itself.
+ *
+ * @param reported the text is a machine's report, so no word of it is a person's own
  */
 export function matchSignatures(
   flat: string,
   found: SpokenReply | null,
-  signatures: readonly ErrorSignature[],
+  reported: boolean,
+  { signatures, phrases }: ReadingKnowledge,
 ): SignatureMatches {
+  const isMachines = ({ row, span }: SignatureMatch) =>
+    reported || row.speech !== true || isQuoted(flat, span, phrases);
+  const isSaid = (match: SignatureMatch) => hasWords(flat, match.span) && isMachines(match);
   const spoken = signatures.filter((row) => row.reply);
-  const local = matchesIn(
-    flat,
-    signatures.filter((row) => !row.reply),
-    0,
-  );
-  // Without a code in hand words are needed, not just a number.
-  if (!found) return { replies: matchesIn(flat, spoken, 0).filter(({ span }) => hasWords(flat, span)), local };
+  const own = signatures.filter((row) => !row.reply);
+  const local = matchesIn(flat, own, 0).filter(isMachines);
+  if (!found) return { replies: matchesIn(flat, spoken, 0).filter(isSaid), local };
   const replies = matchesInReply(flat, spoken, found);
   if (replies.length > 0) return { replies, local };
   const reporting = spoken.filter(({ from }) => from !== 'smtp');
-  return { replies: matchesIn(flat, reporting, 0).filter(({ span }) => hasWords(flat, span)), local };
+  return { replies: matchesIn(flat, reporting, 0).filter(isSaid), local };
 }
 
 /** The first that says something of its own. */
@@ -57,6 +64,16 @@ function matchesIn(part: string, rows: readonly ErrorSignature[], offset: number
   });
 }
 
+/** Without a code in hand words are needed, not just a number. */
 function hasWords(flat: string, { start, end }: Span): boolean {
   return /[a-z\u3040-\u30ff\u4e00-\u9fff]{3}/i.test(flat.slice(start, end));
+}
+
+/** Whether the words are quoted from somewhere: they open a line or a quotation, or are said to be shown. */
+function isQuoted(flat: string, span: Span, phrases: Phrases): boolean {
+  const { before, after, never } = phrases.quotation;
+  const ahead = flat.slice(Math.max(0, span.start - QUOTATION_REACH), span.start);
+  const behind = flat.slice(span.end, span.end + QUOTATION_REACH);
+  if (isNegated(flat, span, phrases) || new RegExp(`^(?:${never})`, 'iu').test(behind)) return false;
+  return new RegExp(`(?:${before})$`, 'iu').test(ahead) || new RegExp(`^(?:${after})`, 'iu').test(behind);
 }

@@ -81,7 +81,7 @@ function contextOf(reply: Phrases['reply']): Context {
   return {
     before: new RegExp(`(?:${reply.before})$`, 'iu'),
     quotedBefore: new RegExp(`(?:${reply.quotedBefore})$`, 'iu'),
-    textStart: new RegExp(`^[ :-]{1,3}${reply.textStart}`, 'iu'),
+    textStart: new RegExp(`^\\)?[ :-]{1,3}${reply.textStart}`, 'iu'),
     after: new RegExp(`^(?:${reply.after})`, 'iu'),
   };
 }
