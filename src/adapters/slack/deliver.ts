@@ -15,7 +15,10 @@ import type { Tenant } from './workspaces.ts';
 
 type Sent = Omit<MessageId, 'team'>;
 
-export type DeliverParts = Pick<Intake, 'translator' | 'workspaces' | 'log' | 'clock' | 'deskChannel' | 'elsewhere'> & {
+export type DeliverParts = Pick<
+  Intake,
+  'translator' | 'workspaces' | 'log' | 'clock' | 'deskChannel' | 'elsewhere' | 'turn'
+> & {
   /** The workspace of the one bot token, once it is known; null where there are many. */
   home: () => string | null;
 };
@@ -137,6 +140,7 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
 
   return async (delivery) => {
     try {
+      await parts.turn();
       return await attempt(delivery).catch((error: unknown) => {
         const place = readPlace(delivery.address);
         if (!place || !OLD_TOKEN.includes(refusal(error) ?? '')) throw error;
@@ -145,6 +149,9 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       });
     } catch (error) {
       return deliveredOf(error, parts.clock());
+    } finally {
+      // What follows keeps the process busy, too: it is written down what became of it.
+      await parts.turn();
     }
   };
 }
