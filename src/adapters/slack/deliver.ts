@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Language } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Delivered, Delivery, Showing } from '../adapter.ts';
+import { forTheDesk } from './for-the-desk.ts';
 import { deliveredOf, refusal } from './delivered.ts';
 import type { Intake } from './intake.ts';
 import { readPlace } from './place.ts';
@@ -35,7 +36,8 @@ const NOT_THERE = ['not_in_channel', 'channel_not_found'];
 export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Promise<Delivered> {
   const pauses = createPauses(parts.clock);
 
-  async function attempt(delivery: Delivery): Promise<Delivered> {
+  async function attempt(given: Delivery): Promise<Delivered> {
+    const delivery = await forTheDesk(given, parts);
     const { showing } = delivery;
     if (showing.type === 'edit') return edit(delivery, showing);
     return showing.type === 'say' ? say(delivery, showing) : { type: 'done' };
