@@ -66,7 +66,7 @@ async function expectNothingLost(journal: Journal, disk: SmallDisk, canRecord: b
   expect((await journal.load(`c${taken >> 2}`))?.tried.length ?? 0).toBe(taken & 3);
   expect((await journal.effects.backlog()).waiting).toBe(taken);
   platform.let();
-  await expect.poll(() => platform.shown.length).toBeGreaterThan(0);
+  await expect.poll(() => platform.shown.length, { timeout: 20_000 }).toBeGreaterThan(0);
   // PostgreSQL needs no room to note that an effect happened; SQLite does.
   if (!canRecord) expect((await journal.effects.backlog()).waiting).toBe(taken);
 
@@ -74,7 +74,7 @@ async function expectNothingLost(journal: Journal, disk: SmallDisk, canRecord: b
   // The platform sends it again, as it was not acknowledged.
   expect(await journal.take(event(taken), noteText)).toMatchObject({ repeat: false });
   await expect.poll(() => platform.shown.length, { timeout: 20_000 }).toBe(taken + 1);
-  await expect.poll(async () => (await journal.effects.backlog()).waiting, { timeout: 5_000 }).toBe(0);
+  await expect.poll(async () => (await journal.effects.backlog()).waiting, { timeout: 20_000 }).toBe(0);
   expect(new Set(platform.shown).size).toBe(taken + 1);
   await work.stop();
   await expectAll(journal, taken + 1);

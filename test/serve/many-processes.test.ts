@@ -8,7 +8,8 @@ const PEOPLE = 1_000;
 const FEWER = 100;
 /** How many questions each person answers. */
 const PRESSES = 1;
-const REPEATED = '（再送）';
+/** The line that marks a message which may have been shown before. */
+const REPEATED = '\n（再送）';
 
 describe('op25b serve as several processes on one PostgreSQL', () => {
   let postgres: PostgresServer;
@@ -51,7 +52,7 @@ describe('op25b serve as several processes on one PostgreSQL', () => {
     const read: string[] = [];
     for (const words of said) {
       const isAgain = words.includes(REPEATED);
-      const original = words.replace(REPEATED, '').trim();
+      const original = words.replace(REPEATED, '');
       if (!isAgain || !read.includes(original)) read.push(original);
     }
     return read;

@@ -58,7 +58,9 @@ export class SlackPerson {
   #open(): { message: FakeMessage; question: string } | null {
     for (const message of this.#thread()) {
       const [question] = questionsIn(message).map(({ component }) => component.question);
-      if (question !== undefined && !this.#answered.has(message.ts)) return { message, question };
+      if (question === undefined || this.#answered.has(message.ts)) continue;
+      const isRepeat = textOf(message.blocks).includes(REPEATED) && this.asked.includes(question);
+      if (!isRepeat) return { message, question };
     }
     return null;
   }
@@ -82,6 +84,9 @@ export class SlackPerson {
     return known === undefined ? 'unknown' : typeof known === 'string' ? known : known.ja;
   }
 }
+
+/** Marks a message that may have been shown before. */
+const REPEATED = '（再送）';
 
 /** A crowded machine, and a process that died in between: a lease must run out first. */
 const ANSWER_WITHIN_MS = 90_000;

@@ -43,3 +43,9 @@ export function readAddress(written: string | null): Address | null {
     return null;
   }
 }
+
+/** The channel or thread in which others can see the case; null: it is in direct messages. */
+export function whereSeen({ place, channel, anchor, guild }: Address): string | null {
+  if (place === 'direct' || guild === null) return null;
+  return place === 'thread' && anchor !== null ? anchor : channel;
+}

@@ -1,6 +1,7 @@
 import { InteractionResponseType, InteractionType, type APIInteraction } from 'discord.js';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
 import { text } from '../../message/text.ts';
+import { createTurns } from '../turns.ts';
 import { acknowledge } from './acknowledge.ts';
 import { CAPABILITIES } from '../capabilities.ts';
 import { Connection } from './connection.ts';
@@ -36,6 +37,7 @@ class DiscordAdapter implements Adapter {
   readonly #rival: Rival;
   readonly #order = new InOrder();
   readonly #pace = new Pace();
+  readonly #turn = createTurns();
   readonly #hinted = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #inbox: Inbox | null = null;
@@ -60,15 +62,19 @@ class DiscordAdapter implements Adapter {
     await this.#connection.open();
   }
 
-  deliver(delivery: Delivery): Promise<Delivered> {
+  async deliver(delivery: Delivery): Promise<Delivered> {
     const { translator, clock, log } = this.#parts;
-    return deliver(delivery, {
+    await this.#turn();
+    const delivered = await deliver(delivery, {
       api: this.#api,
       translator,
       deskChannel: this.#settings.deskChannel,
       now: clock,
       onTrouble: (name, error) => log.warn({ case: delivery.conversation, error }, name),
     });
+    // What follows keeps the process busy, too: it is written down what became of it.
+    await this.#turn();
+    return delivered;
   }
 
   async stop(): Promise<void> {

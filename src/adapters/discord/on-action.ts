@@ -4,7 +4,7 @@ import { acknowledge, deferred } from './acknowledge.ts';
 import { caseAt, latestCase } from './cases.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
-import { readAddress, type Address } from './address.ts';
+import { readAddress, whereSeen, type Address } from './address.ts';
 import { wordsBody } from './message-body.ts';
 import type { Asked } from './person-of.ts';
 import { personKey, workspaceKey } from './platform-id.ts';
@@ -36,7 +36,7 @@ export async function onAction(action: Action, asked: Asked, parts: HandlerParts
       await parts.api.editAnswer(asked.answer, wordsBody(result.words));
       return;
     }
-    const channel = channelOf(found.where);
+    const channel = whereSeen(found.where);
     return channel === null
       ? tell(text('discord:case.goes-on-direct'))
       : tell(text('discord:case.goes-on'), `<#${channel}>`);
@@ -50,10 +50,4 @@ async function caseMeant(asked: Asked, parts: HandlerParts): Promise<{ conversat
     if (where !== null) return { conversation, where };
   }
   return latestCase(asked.user, parts);
-}
-
-/** Where the case can be seen; null: in direct messages. */
-function channelOf({ place, channel, anchor, guild }: Address): string | null {
-  if (place === 'direct' || guild === null) return null;
-  return place === 'thread' && anchor !== null ? anchor : channel;
 }

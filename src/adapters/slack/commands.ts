@@ -5,7 +5,8 @@ import type { HeldCase, Received } from '../adapter.ts';
 import { caseId } from '../case-id.ts';
 import { acknowledge, attend, COMMAND, postOf, receive, type Actor, type Intake } from './intake.ts';
 import { helpTexts } from './help.ts';
-import { isDirect, readPlace } from './place.ts';
+import { linkTo } from './link-to.ts';
+import { readPlace } from './place.ts';
 import { saidText } from './said-text.ts';
 import { personKey } from './slack-ids.ts';
 
@@ -88,13 +89,8 @@ async function resume(asked: Asked): Promise<Received | void> {
 
 async function whereItGoesOn({ intake, actor }: Asked, held: HeldCase): Promise<Text> {
   const place = readPlace(held.address);
-  if (!place || place.channel === null || isDirect(place.channel)) return text('slack:resume.dm');
-  const { team, channel, thread } = place;
-  const link = `https://app.slack.com/client/${team}/${channel}`;
-  if (thread === null) return text('slack:resume.channel', { place: { link } });
-  const client = await intake.workspaces.client(actor);
-  const found = await client.chat.getPermalink({ channel, message_ts: thread }).catch(() => null);
-  return text('slack:resume.channel', { place: { link: found?.permalink ?? link } });
+  const link = place && (await linkTo(await intake.workspaces.client(actor), place));
+  return link === null ? text('slack:resume.dm') : text('slack:resume.channel', { place: { link } });
 }
 
 function recent({ intake, actor }: Asked): Promise<HeldCase[]> {

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Language } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Delivered, Delivery, Showing } from '../adapter.ts';
+import { forTheDesk } from './for-the-desk.ts';
 import { deliveredOf, refusal } from './delivered.ts';
 import type { Intake } from './intake.ts';
 import { readPlace } from './place.ts';
@@ -17,7 +18,10 @@ import type { Tenant } from './workspaces.ts';
 
 type Sent = Omit<MessageId, 'team'>;
 
-export type DeliverParts = Pick<Intake, 'translator' | 'workspaces' | 'log' | 'clock' | 'deskChannel' | 'elsewhere'> & {
+export type DeliverParts = Pick<
+  Intake,
+  'translator' | 'workspaces' | 'log' | 'clock' | 'deskChannel' | 'elsewhere' | 'turn'
+> & {
   /** The workspace of the one bot token, once it is known; null where there are many. */
   home: () => string | null;
 };
@@ -35,7 +39,8 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
   const pauses = createPauses(parts.clock);
   const pictures = createPictureFiles(parts.log);
 
-  async function attempt(delivery: Delivery): Promise<Delivered> {
+  async function attempt(given: Delivery): Promise<Delivered> {
+    const delivery = await forTheDesk(given, parts);
     const { showing } = delivery;
     if (showing.type === 'edit') return edit(delivery, showing);
     return showing.type === 'say' ? say(delivery, showing) : { type: 'done' };
@@ -148,6 +153,7 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
 
   return async (delivery) => {
     try {
+      await parts.turn();
       return await attempt(delivery).catch((error: unknown) => {
         const place = readPlace(delivery.address);
         if (!place || !OLD_TOKEN.includes(refusal(error) ?? '')) throw error;
@@ -156,6 +162,9 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       });
     } catch (error) {
       return deliveredOf(error, parts.clock());
+    } finally {
+      // What follows keeps the process busy, too: it is written down what became of it.
+      await parts.turn();
     }
   };
 }

@@ -45,7 +45,9 @@ export type Given = {
   event: Event;
 };
 
-export function receive({ inbox }: Intake, given: Given): Promise<Received> {
+/** Hands it over when its turn has come: what was looked up before may have arrived for many at once. */
+export async function receive({ inbox, turn }: Intake, given: Given): Promise<Received> {
+  await turn();
   const { actor, eventId, conversation, place, language, event } = given;
   return inbox.receive({
     eventId,

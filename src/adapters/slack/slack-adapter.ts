@@ -18,7 +18,7 @@ import { listenToShortcuts } from './shortcuts.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { createSlackServer } from './slack-server.ts';
 import { createSocketMode } from './socket-mode.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../turns.ts';
 import type { SlackParts, SlackSettings } from './parts.ts';
 import { createWorkspaces } from './workspaces.ts';
 import { createElsewhere } from './elsewhere.ts';
@@ -40,6 +40,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   const languages = createLanguages({ workspaces, choices: installations, clock, log });
   const app = new DeskApp(settings.apiUrl, logger);
   const elsewhere = createElsewhere();
+  const turn = createTurns();
   const { deskChannel } = settings;
   let lastHeard: number | null = null;
   let problem: string | null = null;
@@ -76,7 +77,6 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     if (listening) return;
     listening = true;
     const deskMembers = settings.deskMembers ?? null;
-    const turn = createTurns();
     const intake: Intake = {
       turn,
       inbox,
@@ -116,7 +116,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     name: 'slack',
     capabilities: CAPABILITIES.slack,
     listener,
-    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere, home: () => home }),
+    deliver: createDeliver({ translator, workspaces, log, clock, deskChannel, elsewhere, turn, home: () => home }),
     ended: new Promise(() => {}),
     async start(inbox) {
       listen(inbox);

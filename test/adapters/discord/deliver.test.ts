@@ -212,6 +212,30 @@ describe('the desk', () => {
     expect(inbox.taken.length).toBe(2);
   });
 
+  it('sees whose case it is and where to answer, as long as the case is there', async () => {
+    const { desk, guild, hanako, thread, conversation, say, deliver, messageOf } = await withCase();
+    const message = messageOf(await say(conversation, CASE, { to: 'desk' }));
+    const link = `https://discord.com/channels/${guild.id}/${thread.id}`;
+    const expectAsker = () => {
+      expect(textOf(message)).toContain(`<@${hanako.id}>`);
+      expect(textOf(message)).toContain(link);
+    };
+    expectAsker();
+    const id = `discord:${desk.id}/${message.id}`;
+    await deliver(conversation, edited(id, CASE, true), { to: 'desk' });
+    expect(message.edited).toBeGreaterThan(0);
+    expectAsker();
+  });
+
+  it('is told to write to a person who asked in direct messages', async () => {
+    const { fake, hanako, taken, say, messageOf } = await stand();
+    fake.people.say(fake.world.direct(hanako), hanako, 'I cannot send mail');
+    const { conversation } = await taken(0);
+    const message = messageOf(await say(conversation, CASE, { to: 'desk' }));
+    expect(textOf(message)).toContain(`<@${hanako.id}>`);
+    expect(textOf(message)).toContain('write to them directly');
+  });
+
   it('without a channel gets nothing', async () => {
     const { say } = await stand({ settings: { deskChannel: null } });
     expect(await say('A-B', CASE, { to: 'desk' })).toMatchObject({ type: 'impossible' });

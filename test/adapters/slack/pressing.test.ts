@@ -182,6 +182,37 @@ describe('the desk', () => {
     await desk.slack.until(() => desk.inbox.taken.filter(({ event }) => event.type === 'desk-acted').length === 2);
   });
 
+  it('sees whose case it is and where to answer, as long as the case is there', async () => {
+    desk = await Desk.open('socket');
+    const { ts } = desk.people.mention('送れません', { user: 'U3' });
+    const inThread = await desk.happening();
+    const said = await desk.say(inThread, card, { to: 'desk' });
+    const shown = desk.posts('CDESK')[0] ?? expect.fail('nothing at the desk');
+    const link = `archives/C1/p${ts.replace('.', '')}`;
+    const expectAsker = () => {
+      expect(JSON.stringify(shown.blocks)).toContain('"user_id":"U3"');
+      expect(JSON.stringify(shown.blocks)).toContain(link);
+    };
+    expectAsker();
+    if (said.type !== 'done' || said.platformId === undefined) expect.fail('not said');
+    const { platformId } = said;
+    await desk.say(inThread, card, {
+      to: 'desk',
+      showing: { type: 'edit', message: 'desk', platformId, document: card, final: true },
+    });
+    expect(shown.edits).toBe(1);
+    expectAsker();
+  });
+
+  it('is told to write to a person who asked in direct messages', async () => {
+    desk = await Desk.open('socket');
+    desk.people.direct('送れません', { user: 'U3' });
+    await desk.say(await desk.happening(), card, { to: 'desk' });
+    const shown = desk.posts('CDESK')[0] ?? expect.fail('nothing at the desk');
+    expect(JSON.stringify(shown.blocks)).toContain('"user_id":"U3"');
+    expect(textOf(shown.blocks)).toContain('直接お返事ください');
+  });
+
   it('acts in its channel only', async () => {
     const message = await asked();
     await desk.say(desk.inbox.taken[0] ?? expect.fail(), card, { to: 'desk' });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createTurns } from '../../../src/adapters/slack/turns.ts';
+import { createTurns } from '../../src/adapters/turns.ts';
 
 it('lets one piece of work begin a turn, in the order of asking, and others in between', async () => {
   const turn = createTurns();
