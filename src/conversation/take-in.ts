@@ -1,7 +1,7 @@
 import { MAIL_PORTS } from '../diagnosis/probe-report.ts';
 import type { QuestionId, Reading } from '../diagnosis/reading/reading.ts';
 import { paragraph, type MessageBlock } from '../message/message.ts';
-import { text } from '../message/text.ts';
+import { dataText, text } from '../message/text.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { questionId } from './question-id.ts';
 import type { Turn } from './turn.ts';
@@ -50,11 +50,21 @@ function takeInError(turn: Turn, reading: Reading, remarks: MessageBlock[]): voi
   if (error.reply) {
     const code = [error.reply.code, error.reply.enhanced].filter((part) => part !== null).join(' ');
     remarks.push(paragraph(text('conversation:noted-reply', { code: { code } })));
+    remarks.push(...explained(error.explanation));
+  } else if (error.explanation.length > 0) {
+    remarks.push(...explained(error.explanation));
   } else if (error.signature === null) {
     remarks.push(paragraph(text('conversation:noted-unknown-error')));
   } else {
     remarks.push(paragraph(text('conversation:noted-error')));
   }
+}
+
+/** What the code of a reply says whose text is unknown. */
+function explained(keys: readonly string[]): MessageBlock[] {
+  if (keys.length === 0) return [];
+  const items = keys.map((key) => dataText(`explanation:${key}`));
+  return [paragraph(text('conversation:noted-unknown-reply')), { kind: 'list', items }];
 }
 
 /** The server to check: a host that was named; else the one in the error; else the mail address. */

@@ -2,6 +2,8 @@ import type { Adapter } from '../adapters/adapter.ts';
 import type { Engine } from '../conversation/engine.ts';
 import type { ProbeEvent } from '../conversation/types.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Document } from '../message/document.ts';
+import type { Language } from '../message/message.ts';
 import type { Translator } from '../message/translator.ts';
 import type { Limits } from './limits.ts';
 import type { Observer } from './observer.ts';
@@ -18,6 +20,8 @@ export type HostParts = {
   seats: readonly Seat[];
   translator: Translator;
   probe: ProbeRunner;
+  /** Draws the pictures of a document, for platforms that show them; one that cannot be drawn is left out. */
+  illustrate: (document: Document, language: Language) => Promise<Document>;
   /** null: no limits, for the one person at a terminal. */
   limits: Limits | null;
   observer: Observer;

@@ -3,6 +3,7 @@ import { failureText } from '../conversation/messages/progress-message.ts';
 import type { Effect } from '../conversation/types.ts';
 import type { Claimed, Outcome } from '../journal/effect-queue.ts';
 import { backOff } from '../journal/limits.ts';
+import type { Document } from '../message/document.ts';
 import type { HostParts } from './host-parts.ts';
 import { seatOf } from './take.ts';
 
@@ -18,7 +19,7 @@ export async function say(parts: HostParts, claimed: Claimed, effect: Of<'say'>)
   // What is known within the first moments comes with the final edit; an edit before it would only hold that back.
   if (effect.message.blocks.some(({ kind }) => kind === 'progress'))
     await space(parts, claimed, `progress:${effect.id}`);
-  const document = translator.document(language, effect.message);
+  const document = await illustrated(parts, claimed, translator.document(language, effect.message));
   return deliver(parts, claimed, 'person', { type: 'say', message: effect.id, document });
 }
 
@@ -36,6 +37,11 @@ export async function edit(parts: HostParts, claimed: Claimed, effect: Of<'edit'
   // In a rush the workspace has no edits left: what was found goes out as a message of its own rather than late.
   if (budget.type === 'none-left') return deliver(parts, claimed, 'person', { type: 'say', message, document });
   return deliver(parts, claimed, 'person', { type: 'edit', message, platformId, document, final });
+}
+
+function illustrated(parts: HostParts, { platform, language }: Claimed, document: Document): Promise<Document> {
+  const { pictures } = seatOf(parts.seats, platform).adapter.capabilities;
+  return pictures ? parts.illustrate(document, language) : Promise.resolve(document);
 }
 
 /** Effects that some platforms show as data beside the words. */

@@ -43,8 +43,9 @@ export class LabHost {
   constructor({ journal, clock, probe, worker = 'lab', platform, limits, keepDays = 30 }: LabHostParts) {
     this.journal = journal;
     this.platform = platform ?? new LabPlatform();
-    const desk = { name: 'Help desk', contact: null, reachable: true };
+    const desk = { name: { ja: 'Help desk', en: 'Help desk' }, contact: null, reachable: true };
     this.host = createHost({
+      illustrate: async (document) => document,
       journal,
       seats: [{ adapter: this.platform, engine: createEngine({ ...knowledge.engine, desk }) }],
       translator,

@@ -57,6 +57,7 @@ async function openChat(language: Language): Promise<Chat> {
   const adapter = new JsonLinesAdapter(input, output, translator, talk);
   const journal = openSqliteJournal({ folder: null, role: 'serve', clock: Date.now, onError: console.error });
   const host = createHost({
+    illustrate: async (document) => document,
     journal,
     seats: [{ adapter, engine }],
     translator,

@@ -40,6 +40,7 @@ it('the progress of a probe is one message, edited at most once in three seconds
   journal = openSqliteJournal({ folder: null, role: 'serve', clock: Date.now, onError: console.error });
   const engine = createEngine({ ...loadKnowledge().engine, desk: { name: null, contact: null, reachable: false } });
   host = createHost({
+    illustrate: async (document) => document,
     journal,
     seats: [{ adapter: desk.adapter, engine }],
     translator,
