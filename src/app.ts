@@ -5,44 +5,50 @@ import { JsonLinesAdapter } from './adapters/terminal/json-lines-adapter.ts';
 import type { Talk } from './adapters/terminal/talk.ts';
 import { TerminalAdapter } from './adapters/terminal/terminal-adapter.ts';
 import type { Config } from './config.ts';
-import { createEngine } from './conversation/engine.ts';
+import type { LiveDesk } from './desk/live-desk.ts';
 import { createHost, type Host } from './host/host.ts';
 import type { Seat } from './host/host-parts.ts';
 import { limitsOf, STOP_WITHIN_MS } from './host/limits.ts';
 import type { Observer } from './host/observer.ts';
 import type { Journal } from './journal/journal.ts';
-import { loadKnowledge } from './knowledge/load-knowledge.ts';
 import type { Translator } from './message/translator.ts';
+import { createDrawingThread } from './picture/drawing-thread.ts';
+import { createPainter } from './picture/painter.ts';
+import { createPictureCache } from './picture/picture-cache.ts';
+import { withPictures } from './picture/with-pictures.ts';
 import { proberFor } from './prober-for.ts';
 
 export type Assembly = {
   journal: Journal;
   adapters: readonly Adapter[];
-  translator: Translator;
+  desk: LiveDesk;
   observer: Observer;
   /** False for the one person at a terminal. */
   limited: boolean;
 };
 
 /** Puts engine, probe and journal together behind the adapters. */
-export function assemble(config: Config, { journal, adapters, translator, observer, limited }: Assembly): Host {
-  const knowledge = loadKnowledge();
-  const prober = proberFor(config, knowledge.providers);
-  const { desk } = config;
-  const seats = adapters.map((adapter): Seat => {
-    const contact = { name: desk.name, contact: desk.contact, reachable: hasDesk(config, adapter.name) };
-    return { adapter, engine: createEngine({ ...knowledge.engine, desk: contact }) };
+export function assemble(config: Config, { journal, adapters, desk, observer, limited }: Assembly): Host {
+  const prober = proberFor(config, desk.providers);
+  const seats = adapters.map((adapter): Seat => ({ adapter, engine: desk.engine(hasDesk(config, adapter.name)) }));
+  const painter = createPainter({
+    dialogs: desk.dialogs,
+    translator: desk.translator,
+    thread: createDrawingThread(),
+    cache: createPictureCache(),
   });
+  const onTrouble = (error: unknown) => observer.failed('picture', error);
   return createHost({
     journal,
     seats,
-    translator,
+    translator: desk.translator,
     probe: (target, signal) => prober.probe(target, { signal }),
-    limits: limited ? limitsOf(desk.limits) : null,
+    illustrate: (document, language) => withPictures(document, language, painter, onTrouble),
+    limits: limited ? limitsOf(config.desk.limits) : null,
     observer,
     clock: Date.now,
     worker: `${hostname()}-${process.pid}-${randomUUID()}`,
-    keepDays: desk.keepDays,
+    keepDays: config.desk.keepDays,
     stopWithinMs: STOP_WITHIN_MS,
   });
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.ts';
+import { deskFileOf, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { MAIL_PORTS, type MailPort } from './diagnosis/probe-report.ts';
 import { JournalError } from './journal/journal-error.ts';
@@ -19,6 +19,7 @@ op25b jobs [--json]              list what could not be shown or done for good
 op25b jobs retry <id>...|all     try it again
 op25b stats [--lang ja|en] [--json]
                                  how often each cause was found, and its steps helped
+op25b desk check [file]          look over the desk file: each problem, its line and the remedy
 op25b register [--guild <id>]    tell Discord the bot's commands, everywhere or in one server`;
 
 /** What the person typed cannot be done: says what is wrong and how it is typed. */
@@ -61,6 +62,8 @@ async function dispatch(args: string[], io: NodeJS.Process): Promise<number> {
       return jobs(rest, io);
     case 'stats':
       return stats(rest, io);
+    case 'desk':
+      return desk(rest, io);
     case 'register':
       return register(rest, io);
     case 'help':
@@ -144,6 +147,19 @@ async function register(args: string[], io: NodeJS.Process): Promise<number> {
   const config = await readConfig(io.env);
   const command = await import('./commands/register.ts');
   return command.register(config, { io, language: localeLanguage(io.env), guild });
+}
+
+async function desk(args: string[], io: NodeJS.Process): Promise<number> {
+  const { positionals } = options(args, {});
+  const [verb, file, ...more] = positionals;
+  if (verb !== 'check' || more.length > 0) {
+    throw new UsageError('desk checks the desk file: op25b desk check, or op25b desk check other-desk.yaml');
+  }
+  const path = file ?? deskFileOf(io.env);
+  if (path === null)
+    throw new UsageError('there is no desk.yaml here; name the file: op25b desk check other-desk.yaml');
+  const { deskCheck } = await import('./commands/desk-check.ts');
+  return deskCheck(path, io);
 }
 
 type Options = Record<string, { type: 'string' | 'boolean' }>;

@@ -31,6 +31,8 @@ export type Config = {
   /** Keys for what is stored encrypted: the first seals, all open; empty: nothing is. */
   secretKeys: Buffer[];
   desk: Desk;
+  /** Path of the desk file; null: there is none. */
+  deskFile: string | null;
 };
 
 const CALIBRATION_PORTS = [25, 465, 587];
@@ -45,6 +47,7 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
   const database = setting(env, 'DATABASE_URL');
   const dns = setting(env, 'OP25B_DNS');
   const http = setting(env, 'OP25B_HTTP');
+  const deskFile = deskFileOf(env);
   return {
     dataDir: setting(env, 'OP25B_DATA_DIR') ?? DEFAULT_DATA_DIR,
     databaseUrl: database === null ? null : databaseUrl(database),
@@ -56,7 +59,8 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     slack: slackSettings(env),
     discord: discordSettings(env),
     secretKeys: secretKeys(env),
-    desk: await readDesk(setting(env, 'OP25B_DESK')),
+    desk: await readDesk(deskFile),
+    deskFile,
   };
 }
 
@@ -83,10 +87,14 @@ function calibrationHost(value: string): HostPort {
   return parts;
 }
 
+/** Without a setting, the file in the current folder counts if it is there. */
+export function deskFileOf(env: NodeJS.ProcessEnv): string | null {
+  return setting(env, 'OP25B_DESK') ?? (existsSync(DEFAULT_DESK_FILE) ? DEFAULT_DESK_FILE : null);
+}
+
 /** The desk file is read with a schema and a YAML parser, which `op25b check` without such a file need not load. */
-async function readDesk(path: string | null): Promise<Desk> {
-  const file = path ?? DEFAULT_DESK_FILE;
-  if (path === null && !existsSync(file)) return NO_DESK;
+async function readDesk(file: string | null): Promise<Desk> {
+  if (file === null) return NO_DESK;
   const { readDeskFile } = await import('./desk/desk-file.ts');
   return readDeskFile(file);
 }

@@ -3,10 +3,9 @@ import { caseId } from '../adapters/case-id.ts';
 import { createTalk } from '../adapters/terminal/talk.ts';
 import { assemble, terminalAdapter } from '../app.ts';
 import type { Config } from '../config.ts';
+import { createLiveDesk } from '../desk/live-desk.ts';
 import { SILENT_OBSERVER } from '../host/observer.ts';
 import type { Language } from '../message/message.ts';
-import { RESOURCES } from '../message/resources.ts';
-import { createTranslator } from '../message/translator.ts';
 import { openMemoryJournal } from '../open-journal.ts';
 import { holdOnTerminal } from './hold-on-terminal.ts';
 
@@ -15,7 +14,8 @@ export type ChatOptions = { io: NodeJS.Process; language: Language; languageChos
 /** Holds one conversation on the terminal, until its end or the end of input. It is kept nowhere. */
 export async function chat(config: Config, options: ChatOptions): Promise<number> {
   const { io, language, languageChosen, jsonLines } = options;
-  const translator = createTranslator(RESOURCES);
+  const desk = createLiveDesk(config.deskFile);
+  const { translator } = desk;
   const run = randomUUID();
   const opening = { type: 'started' } as const;
   const talk = createTalk({ conversation: caseId(run), opening, language, languageChosen, run });
@@ -24,7 +24,7 @@ export async function chat(config: Config, options: ChatOptions): Promise<number
   const host = assemble(config, {
     journal,
     adapters: [adapter],
-    translator,
+    desk,
     observer: SILENT_OBSERVER,
     limited: false,
   });

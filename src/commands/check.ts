@@ -3,6 +3,7 @@ import { writeLine } from '../adapters/terminal/write-line.ts';
 import type { Config } from '../config.ts';
 import type { MailPort, ProbeReport } from '../diagnosis/probe-report.ts';
 import { createProviderDirectory } from '../knowledge/provider-directory.ts';
+import { layeredDirectory } from '../knowledge/layered-directory.ts';
 import { loadProviders } from '../knowledge/load-providers.ts';
 import { CHECK_RESOURCES } from '../message/check-resources.ts';
 import type { Language } from '../message/message.ts';
@@ -23,7 +24,8 @@ export type CheckOptions = {
 export async function check(config: Config, options: CheckOptions): Promise<number> {
   const { io, server, language, json, ports } = options;
   const translator = createTranslator(CHECK_RESOURCES);
-  const prober = proberFor(config, createProviderDirectory(loadProviders()));
+  const own = createProviderDirectory(config.desk.knowledge.servers);
+  const prober = proberFor(config, layeredDirectory(own, createProviderDirectory(loadProviders())));
   try {
     for await (const update of prober.probe(server, ports ? { ports } : {})) {
       if (update.type === 'report') return await print(update.report, translator, options);

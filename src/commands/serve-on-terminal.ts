@@ -4,11 +4,10 @@ import { AT_THE_TERMINAL, createTalk } from '../adapters/terminal/talk.ts';
 import { writeLine } from '../adapters/terminal/write-line.ts';
 import { assemble, terminalAdapter } from '../app.ts';
 import type { Config } from '../config.ts';
+import { createLiveDesk } from '../desk/live-desk.ts';
 import { SILENT_OBSERVER } from '../host/observer.ts';
 import type { Journal, Kept } from '../journal/journal.ts';
-import { RESOURCES } from '../message/resources.ts';
 import { text } from '../message/text.ts';
-import { createTranslator } from '../message/translator.ts';
 import { openJournal } from '../open-journal.ts';
 import { holdOnTerminal } from './hold-on-terminal.ts';
 import type { ServeOptions } from './serve.ts';
@@ -18,7 +17,8 @@ const RESUMED_WITHIN_MS = 86_400_000;
 
 /** Holds the conversation here. One that was cut off goes on; one that was ended by its end of input does not. */
 export async function serveOnTerminal(config: Config, { io, language }: ServeOptions): Promise<number> {
-  const translator = createTranslator(RESOURCES);
+  const desk = createLiveDesk(config.deskFile);
+  const { translator } = desk;
   const onError = (error: unknown) => void io.stderr.write(`op25b: ${String(error)}\n`);
   const journal = await openJournal(config, { role: 'serve', onError });
   try {
@@ -35,7 +35,7 @@ export async function serveOnTerminal(config: Config, { io, language }: ServeOpt
       run,
     });
     const adapter = terminalAdapter(io, translator, 'words', talk);
-    const parts = { journal, adapters: [adapter], translator, observer: SILENT_OBSERVER, limited: false };
+    const parts = { journal, adapters: [adapter], desk, observer: SILENT_OBSERVER, limited: false };
     const host = assemble(config, parts);
     await holdOnTerminal(host, adapter, async (inbox) => {
       const isOpen = (await journal.load(conversation))?.status === 'open';

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import type { Adapter } from '../adapters/adapter.ts';
 import { assemble } from '../app.ts';
 import type { Config } from '../config.ts';
+import { createLiveDesk } from '../desk/live-desk.ts';
 import { connect } from '../host/connect.ts';
 import type { Host } from '../host/host.ts';
 import type { Observer } from '../host/observer.ts';
-import { RESOURCES } from '../message/resources.ts';
-import { createTranslator } from '../message/translator.ts';
 import { createHealth } from '../observe/health.ts';
 import { startHttpServer } from '../observe/http-server.ts';
 import { createLogger } from '../observe/logger.ts';
@@ -24,18 +23,19 @@ const NONE_LEFT = 2;
 /** Runs the configured platforms until a signal to stop. */
 export async function servePlatforms(config: Config, io: NodeJS.Process): Promise<number> {
   const stopping = stopSignal(io);
+  const desk = createLiveDesk(config.deskFile);
+  const { translator } = desk;
   const traces = await startTraces(io.env);
   const log = createLogger({ level: config.logLevel, context: traces.ids });
   const onError = (error: unknown) => log.warn({ error }, 'journal-failed');
   const journal = await openJournal(config, { role: 'serve', onError });
-  const translator = createTranslator(RESOURCES);
   const configured = await platforms({ config, journal, translator, log });
   const adapters = configured.map(({ adapter }) => adapter);
 
   const backlog = () => journal.effects.backlog();
   const metrics = createMetrics({ backlog, adapters: () => adapters, now: Date.now });
   const observer = createObserver(metrics, log, traces);
-  const host = assemble(config, { journal, adapters, translator, observer, limited: true });
+  const host = assemble(config, { journal, adapters, desk, observer, limited: true });
   const health = createHealth({
     adapters: () => adapters,
     journal: backlog,

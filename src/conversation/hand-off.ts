@@ -20,32 +20,42 @@ export function handOff(turn: Turn, knowledge: EngineKnowledge, reason: HandOffR
     const blocks = [paragraph(text('conversation:hand-off.already', { reference: { code: reference } }))];
     return void turn.say({ blocks });
   }
-  turn.say({ blocks: reachable ? passedOn(reason, reference) : whomToAsk(turn, knowledge, reason) });
+  turn.say({ blocks: reachable ? passedOn(turn, knowledge, reason) : whomToAsk(turn, knowledge, reason) });
   turn.update({ status: 'handed-off' });
   // The question waits while the desk has the case: should the bot get it back, it goes on there.
   if (reachable) moveAtDesk(turn, { status: 'waiting', by: null });
   else turn.update({ pending: null });
   const message = deskMessage(turn.conversation, knowledge);
-  turn.do({ type: 'hand-off', to: name ?? contact, reference, message });
+  turn.do({ type: 'hand-off', to: name?.[turn.conversation.language] ?? contact, reference, message });
 }
 
-function passedOn(reason: HandOffReason, reference: string): MessageBlock[] {
+function passedOn(turn: Turn, knowledge: EngineKnowledge, reason: HandOffReason): MessageBlock[] {
+  const reference = turn.conversation.id;
   return [
     paragraph(text(reason === 'asked' ? 'conversation:hand-off.asked' : 'conversation:hand-off.unsolved')),
     paragraph(text('conversation:hand-off.passed-on', { reference: { code: reference } })),
+    ...hoursBlocks(knowledge),
   ];
 }
 
 function whomToAsk(turn: Turn, knowledge: EngineKnowledge, reason: HandOffReason): MessageBlock[] {
-  const { contact } = knowledge.desk;
+  const { contact, name } = knowledge.desk;
   return [
     paragraph(text(reason === 'asked' ? 'conversation:hand-off.asked' : 'conversation:hand-off.offer')),
+    ...(name === null || contact === null
+      ? []
+      : [paragraph(text('conversation:hand-off.desk', { desk: { names: name } }))]),
     paragraph(
       contact === null
         ? text('conversation:hand-off.no-contact')
         : text('conversation:hand-off.contact', { contact: { code: contact } }),
     ),
+    ...hoursBlocks(knowledge),
     paragraph(text('conversation:hand-off.reference', { reference: { code: turn.conversation.id } })),
     ...caseSummary(turn.conversation, knowledge),
   ];
+}
+
+function hoursBlocks({ desk }: EngineKnowledge): MessageBlock[] {
+  return desk.hours ? [paragraph(text('conversation:hand-off.hours', { hours: { names: desk.hours } }))] : [];
 }

@@ -2,6 +2,7 @@ import { paragraph, type MessageBlock } from '../message/message.ts';
 import { text } from '../message/text.ts';
 import { atDesk, showDesk } from './desk-state.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
+import { noticesFor } from './notices.ts';
 import { failedMessage, finishedMessage, progressMessage } from './messages/progress-message.ts';
 import { ask, proceed } from './proceed.ts';
 import type { Turn } from './turn.ts';
@@ -24,7 +25,11 @@ export function onProbe(turn: Turn, event: ProbeHappening, knowledge: EngineKnow
       const message = finishedMessage(probe.target, probe.seen, event.report);
       turn.do({ type: 'edit', id: probe.messageId, message, final: true });
       turn.update({ probe: { ...probe, status: 'done', seen: [], report: event.report } });
-      if (turn.conversation.status === 'open') proceed(turn, knowledge, suggestion(event.report.dns.suggestion));
+      const remarks = [
+        ...noticesFor(event.report, knowledge.notices ?? []),
+        ...suggestion(event.report.dns.suggestion),
+      ];
+      if (turn.conversation.status === 'open') proceed(turn, knowledge, remarks);
       if (atDesk(turn.conversation)) showDesk(turn, knowledge);
       break;
     }

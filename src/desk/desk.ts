@@ -1,3 +1,6 @@
+import type { Names } from '../message/message.ts';
+import { NO_DESK_KNOWLEDGE, type DeskKnowledge } from './knowledge/desk-knowledge.ts';
+
 /** Most new things a minute; null: the default of the limit. */
 export type DeskLimits = {
   personPerMinute: number | null;
@@ -5,12 +8,14 @@ export type DeskLimits = {
   targetPerMinute: number | null;
 };
 
-/** Who stands behind the bot, and how it keeps house. */
+/** Who stands behind the bot, what they know, and how it keeps house. */
 export type Desk = {
   /** Who takes over an unsolved case. */
-  name: string | null;
+  name: Names | null;
   /** How to reach them: an address, a telephone number, a page. */
   contact: string | null;
+  /** When they are there. */
+  hours: Names | null;
   /** The name that the probe gives in EHLO; null: its address. */
   ehloName: string | null;
   /** Texts of a case are deleted this many days after its last event. */
@@ -20,6 +25,7 @@ export type Desk = {
   /** The desk's channel on Discord. */
   discord: { channel: string } | null;
   limits: DeskLimits;
+  knowledge: DeskKnowledge;
 };
 
 export const DEFAULT_KEEP_DAYS = 30;
@@ -28,9 +34,11 @@ export const DEFAULT_KEEP_DAYS = 30;
 export const NO_DESK: Desk = {
   name: null,
   contact: null,
+  hours: null,
   ehloName: null,
   keepDays: DEFAULT_KEEP_DAYS,
   slack: null,
   discord: null,
   limits: { personPerMinute: null, workspacePerMinute: null, targetPerMinute: null },
+  knowledge: NO_DESK_KNOWLEDGE,
 };

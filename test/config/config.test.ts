@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config-error.ts';
+import { NO_DESK } from '../../src/desk/desk.ts';
 import { readConfig } from '../../src/config.ts';
 
 async function refusal(env: Record<string, string>): Promise<string> {
@@ -14,6 +15,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
 
 describe('readConfig', () => {
   it('needs nothing: one SQLite file, info, no platform, texts for 30 days', async () => {
+    expect(NO_DESK.keepDays).toBe(30);
     expect(await readConfig({})).toEqual({
       dataDir: './data',
       databaseUrl: null,
@@ -25,15 +27,8 @@ describe('readConfig', () => {
       slack: null,
       discord: null,
       secretKeys: [],
-      desk: {
-        name: null,
-        contact: null,
-        ehloName: null,
-        keepDays: 30,
-        slack: null,
-        discord: null,
-        limits: { personPerMinute: null, workspacePerMinute: null, targetPerMinute: null },
-      },
+      desk: NO_DESK,
+      deskFile: null,
     });
   });
 

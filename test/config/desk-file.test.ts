@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk/desk.ts';
+import { NO_DESK_KNOWLEDGE } from '../../src/desk/knowledge/desk-knowledge.ts';
 import { readDeskFile } from '../../src/desk/desk-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'op25b-desk-file-'));
@@ -26,13 +27,15 @@ discord: { channel: "1234567890123456789" }
 limits: { personPerMinute: 10, workspacePerMinute: 200, targetPerMinute: 3 }
 `;
     expect(read(yaml)).toEqual({
-      name: 'Help desk',
+      name: { ja: 'Help desk', en: 'Help desk' },
       contact: 'help@desk.example',
+      hours: null,
       ehloName: 'probe.desk.example',
       keepDays: 90,
       slack: { channel: 'C0123456789', workspace: 'T0123456789' },
       discord: { channel: '1234567890123456789' },
       limits: { personPerMinute: 10, workspacePerMinute: 200, targetPerMinute: 3 },
+      knowledge: NO_DESK_KNOWLEDGE,
     });
   });
 
