@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Adapter } from '../adapters/adapter.ts';
 import { assemble } from '../app.ts';
 import type { Config } from '../config.ts';
+import { keepDeskFresh } from '../desk/keep-desk-fresh.ts';
 import { createLiveDesk } from '../desk/live-desk.ts';
 import { connect } from '../host/connect.ts';
 import type { Host } from '../host/host.ts';
@@ -36,10 +37,12 @@ export async function servePlatforms(config: Config, io: NodeJS.Process): Promis
   const metrics = createMetrics({ backlog, adapters: () => adapters, now: Date.now });
   const observer = createObserver(metrics, log, traces);
   const host = assemble(config, { journal, adapters, desk, observer, limited: true });
+  const fresh = config.deskFile === null ? null : keepDeskFresh(config.deskFile, desk, log);
   const health = createHealth({
     adapters: () => adapters,
     journal: backlog,
     stopping: () => stopping.aborted,
+    ...(fresh ? { desk: fresh.state } : {}),
     now: Date.now,
   });
   const http = config.http && (await startHttpServer(config.http, observeRequests(health, metrics)));
@@ -56,6 +59,7 @@ export async function servePlatforms(config: Config, io: NodeJS.Process): Promis
     log.info({}, 'bot-stopped');
     return code;
   } finally {
+    fresh?.stop();
     await http?.close();
     await journal.close();
     await traces.stop();

@@ -1,5 +1,6 @@
 import { writeLine } from '../adapters/terminal/write-line.ts';
 import type { Config } from '../config.ts';
+import { withDeskWords } from '../desk/knowledge/with-desk-words.ts';
 import { successTable, type SuccessRow } from '../desk/success-table.ts';
 import type { Language } from '../message/message.ts';
 import { RESOURCES } from '../message/resources.ts';
@@ -17,7 +18,7 @@ export async function stats(config: Config, { io, language, json }: StatsOptions
     await writeLine(io.stdout, JSON.stringify({ figures: Object.fromEntries(figures), causes: rows }));
     return 0;
   }
-  const translator = createTranslator(RESOURCES);
+  const translator = createTranslator(withDeskWords(RESOURCES, config.desk.knowledge));
   const solved = figures.get('cases:solved') ?? 0;
   const unsolved = figures.get('cases:unsolved') ?? 0;
   const handedOff = figures.get('cases:handed-off') ?? 0;

@@ -1,12 +1,17 @@
 import type { Adapter, AdapterHealth } from '../adapters/adapter.ts';
 import { withTimeout } from './with-timeout.ts';
 
+/** `last-good`: the newest file cannot be used. */
+export type DeskFileState = 'newest' | 'last-good';
+
 export type HealthOptions = {
   adapters: () => readonly Pick<Adapter, 'name' | 'health'>[];
   /** A light question to the journal, such as its backlog; rejects when it cannot be reached. */
   journal: () => Promise<unknown>;
   /** The process takes nothing new. */
   stopping: () => boolean;
+  /** Whether the desk file in use is the newest, or it was broken and the one before stays; absent: there is none. */
+  desk?: () => DeskFileState;
   /** Milliseconds since 1970. */
   now: () => number;
 };
@@ -23,6 +28,7 @@ export type HealthReport = {
   status: 'ok' | 'degraded' | 'failed';
   adapters: Record<string, AdapterReport>;
   journal: { state: 'ok' | 'away' };
+  desk?: { state: DeskFileState };
 };
 
 export type ReadyReport = { ready: boolean; waitingFor: string[] };
@@ -46,7 +52,7 @@ export const DEAF_MS = 165_000;
 /** Health checks give up after about 5 s; a journal that hangs is away. */
 const JOURNAL_TIMEOUT_MS = 2000;
 
-export function createHealth({ adapters, journal, stopping, now }: HealthOptions): Health {
+export function createHealth({ adapters, journal, stopping, desk, now }: HealthOptions): Health {
   const connectedOnce = new Set<string>();
   let asking: Promise<boolean> | null = null;
 
@@ -84,6 +90,7 @@ export function createHealth({ adapters, journal, stopping, now }: HealthOptions
         status: failed ? 'failed' : whole ? 'ok' : 'degraded',
         adapters: Object.fromEntries(reports),
         journal: { state: answers ? 'ok' : 'away' },
+        ...(desk ? { desk: { state: desk() } } : {}),
       };
     },
     async ready() {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { _default as otherwise } from 'zod/mini';
 import { MAIL_PORTS } from '../../knowledge/mail-ports.ts';
 import { ENCRYPTIONS, PROVIDER_AUTHS, PROVIDER_USER_NAMES } from '../../knowledge/provider-words.ts';
 import type { Line, Provider } from '../../knowledge/schema.ts';
@@ -43,20 +44,20 @@ export const server = z.pipe(
   z.strictObject({
     id,
     name: names,
-    domains: z._default(z.array(hostName), []),
-    mx: z._default(z.array(hostName), []),
-    otherHosts: z._default(z.array(hostName), []),
+    domains: otherwise(z.array(hostName), []),
+    mx: otherwise(z.array(hostName), []),
+    otherHosts: otherwise(z.array(hostName), []),
     routes: z
       .array(
         z.strictObject({
           host: hostName,
           port: z.literal(submissionPorts),
           encryption: z.literal(ENCRYPTIONS),
-          signIn: z._default(z.array(z.literal(PROVIDER_AUTHS)), ['password']),
+          signIn: otherwise(z.array(z.literal(PROVIDER_AUTHS)), ['password']),
         }),
       )
       .check(z.minLength(1, 'must have at least one entry: how mail is handed in, the recommended way first')),
-    userName: z._default(z.literal(PROVIDER_USER_NAMES), 'unknown'),
+    userName: otherwise(z.literal(PROVIDER_USER_NAMES), 'unknown'),
   }),
   z.transform((row): Provider => {
     const routes = row.routes.map(({ signIn, ...route }) => ({ ...route, auth: signIn }));
@@ -77,14 +78,14 @@ export const server = z.pipe(
   }),
 );
 
-const blocked = z._default(z.literal(['yes', 'no', 'unknown']), 'unknown');
+const blocked = otherwise(z.literal(['yes', 'no', 'unknown']), 'unknown');
 
 export const line = z.pipe(
   z.strictObject({
     id,
     name: names,
-    kind: z._default(z.literal(['isp', 'mobile', 'cloud']), 'isp'),
-    aliases: z._default(z.array(z.string()), []),
+    kind: otherwise(z.literal(['isp', 'mobile', 'cloud']), 'isp'),
+    aliases: otherwise(z.array(z.string()), []),
     blocks: z.strictObject({ '25': blocked, '465': blocked, '587': blocked }),
     lift: z.optional(names),
     relay: z.optional(

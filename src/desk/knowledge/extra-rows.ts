@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { _default as otherwise } from 'zod/mini';
 import { cause as causeRow, remedy as remedyRow, remedyVariant } from '../../knowledge/diagnosis-schema.ts';
 import { client as clientRow } from '../../knowledge/schema.ts';
 import { id } from './desk-rows.ts';
@@ -21,7 +22,7 @@ export const cause = z.pipe(
     ...causeRow.shape,
     excludedBy: conditions.check(z.minLength(1, 'must say what rules the cause out')),
     likelyIf: conditions.check(z.minLength(1, 'must say what makes the cause likely')),
-    confirmedBy: z._default(conditions, []),
+    confirmedBy: otherwise(conditions, []),
     doubtedBy: z.optional(conditions),
     words: inBoth(z.strictObject({ name: z.string(), explanation: z.string() })),
   }),
@@ -32,7 +33,7 @@ export const remedy = z.pipe(
   z.strictObject({
     ...remedyRow.shape,
     variants: z
-      .array(z.strictObject({ ...remedyVariant.shape, when: z._default(condition, {}) }))
+      .array(z.strictObject({ ...remedyVariant.shape, when: otherwise(condition, {}) }))
       .check(z.minLength(1, 'must have at least one entry')),
     words: inBoth(texts),
   }),
@@ -43,8 +44,8 @@ const encryption = z.strictObject({ none: z.string(), starttls: z.string(), tls:
 
 const clientWords = z.strictObject({
   name: z.string(),
-  steps: z._default(texts, {}),
-  notes: z._default(texts, {}),
+  steps: otherwise(texts, {}),
+  notes: otherwise(texts, {}),
   encryption,
 });
 
@@ -52,7 +53,7 @@ export const client = z.pipe(
   z.strictObject({
     ...clientRow.shape,
     id,
-    notes: z._default(clientRow.shape.notes, []),
+    notes: otherwise(clientRow.shape.notes, []),
     words: inBoth(clientWords),
   }),
   z.transform(({ words, ...row }) => ({ client: row, words })),

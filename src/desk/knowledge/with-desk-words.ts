@@ -7,14 +7,13 @@ type Entry = { namespace: string; path: string[]; words: string | object };
 
 /** The texts with those of the desk's rows added, and its wording in place of the bot's own. */
 export function withDeskWords(base: Resources, desk: DeskKnowledge): Resources {
-  const inLanguage = (language: Language): Record<string, object> =>
-    [...rowWords(desk, language), ...wordingIn(desk, language)].reduce(
-      (texts, { namespace, path, words }) => ({
-        ...texts,
-        [namespace]: withText(texts[namespace] ?? {}, path, words),
-      }),
-      base[language],
-    );
+  const inLanguage = (language: Language): Record<string, object> => {
+    const texts = { ...base[language] };
+    for (const { namespace, path, words } of [...rowWords(desk, language), ...wordingIn(desk, language)]) {
+      texts[namespace] = withText(texts[namespace] ?? {}, path, words);
+    }
+    return texts;
+  };
   return { ja: inLanguage('ja'), en: inLanguage('en') };
 }
 
