@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { LANGUAGES, type Language } from '../../src/message/message.ts';
 import { RESOURCES } from '../../src/message/resources.ts';
 import { dataText, text } from '../../src/message/text.ts';
 import { createTranslator } from '../../src/message/translator.ts';
+import { holdConversation } from '../scenarios/hold-conversation.ts';
+import { openChat } from '../scenarios/open-chat.ts';
 import { startScenarioLab, type ScenarioLab } from '../scenarios/scenario-lab.ts';
 import { loadScenarios, type Scenario } from '../scenarios/scenario.ts';
+import { createProber, type Prober } from '../../src/probe/prober.ts';
+import { createResolver } from '../../src/probe/resolver.ts';
+import { systemDial } from '../../src/probe/system-dial.ts';
 import { BothPlatforms } from './both-platforms.ts';
 import { discordWaysIn } from './discord-room.ts';
 import { holdCase } from './platform-person.ts';
@@ -30,9 +36,22 @@ describe.runIf(isRequired)('one process on Slack and Discord at once', () => {
   let lab: ScenarioLab;
   let both: BothPlatforms;
   let ways: Record<'slack' | 'discord', WayIn[]>;
+  /** What the terminal says, for comparison. */
+  let prober: Prober;
 
   beforeAll(async () => {
     lab = await startScenarioLab(scenarios, NETWORK, true);
+    const knowledge = loadKnowledge();
+    prober = createProber({
+      resolver: createResolver({ server: lab.dns }),
+      dial: systemDial,
+      allowNetworks: [`${NETWORK}.0/24`],
+      calibration: lab.calibration,
+      providers: knowledge.providers,
+      ehloName: 'bot.lab.example',
+      now: () => performance.now(),
+      ca: [lab.pem],
+    });
     both = await BothPlatforms.open();
     ways = { slack: slackWaysIn(both.slack), discord: discordWaysIn(both.discord) };
     await both.startOnBoth({
@@ -57,15 +76,25 @@ describe.runIf(isRequired)('one process on Slack and Discord at once', () => {
       });
     });
 
-    it.each(LANGUAGES)('comes to the cause of each scenario, in %s', { timeout: 600_000 }, async (language) => {
-      const [way] = ways[platform];
-      await inTurns(SAMPLE, async (scenario) => {
-        const room = way?.open(language) ?? expect.fail('no way in');
-        const questions = await holdCase(room, scenario, language);
-        expect(questions, `${scenario.id}: no question twice`).toEqual([...new Set(questions)]);
-        await expectEnd(room, scenario, language, scenario.id);
-      });
-    });
+    it.each(LANGUAGES)(
+      'comes to the cause and the steps of each scenario as the terminal does, in %s',
+      { timeout: 600_000 },
+      async (language) => {
+        const [way] = ways[platform];
+        await inTurns(SAMPLE, async (scenario) => {
+          const room = way?.open(language) ?? expect.fail('no way in');
+          const questions = await holdCase(room, scenario, language);
+          expect(questions, `${scenario.id}: no question twice`).toEqual([...new Set(questions)]);
+          await expectEnd(room, scenario, language, scenario.id);
+          const { diagnosis } = await holdConversation(scenario, language, await openChat(language, prober));
+          const shown = squeezed(room.said().join(''));
+          const places = (diagnosis?.remedy?.steps ?? []).map((step) => shown.indexOf(squeezed(step)));
+          expect(places.length, scenario.id).toBeGreaterThan(0);
+          expect(places, scenario.id).not.toContain(-1);
+          expect(places, scenario.id).toEqual(places.toSorted((one, other) => one - other));
+        });
+      },
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { ANSWER_INPUT } from '../../src/adapters/slack/answer-form.ts';
 import { readComponent } from '../../src/adapters/slack/component-id.ts';
 import type { Language } from '../../src/message/message.ts';
 import { textOf } from '../fakes/slack/block-rules.ts';
@@ -35,7 +36,7 @@ class SlackRoom implements Room {
   }
 
   async answer({ message: ts }: Asked, value: string): Promise<void> {
-    const { people, user } = this.#place;
+    const { slack, people, user } = this.#place;
     const message = this.#messages().find((one) => one.ts === ts);
     if (!message) throw new Error(`no message ${ts}`);
     for (const { control, component } of answersIn(message)) {
@@ -44,7 +45,13 @@ class SlackRoom implements Room {
       if (component.kind === 'pick' && control.options.some((option) => option.value === value))
         return acked(people.press(message, control.id, { user, value }));
     }
-    return this.say(value);
+    const type = answersIn(message).find(({ component }) => component.kind === 'type');
+    if (!type) throw new Error(`no way to answer ${value}`);
+    const forms = () => slack.team().views.filter((view) => view.type === 'modal' && view.user === user);
+    const before = forms().length;
+    await acked(people.press(message, type.control.id, { user }));
+    const form = await this.until(() => forms()[before]);
+    return acked(people.submit(form, { [ANSWER_INPUT]: value }));
   }
 
   async say(words: string): Promise<void> {

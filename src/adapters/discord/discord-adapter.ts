@@ -65,16 +65,13 @@ class DiscordAdapter implements Adapter {
   async deliver(delivery: Delivery): Promise<Delivered> {
     const { translator, clock, log } = this.#parts;
     await this.#turn();
-    const delivered = await deliver(delivery, {
+    return deliver(delivery, {
       api: this.#api,
       translator,
       deskChannel: this.#settings.deskChannel,
       now: clock,
       onTrouble: (name, error) => log.warn({ case: delivery.conversation, error }, name),
     });
-    // What follows keeps the process busy, too: it is written down what became of it.
-    await this.#turn();
-    return delivered;
   }
 
   async stop(): Promise<void> {

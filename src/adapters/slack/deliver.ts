@@ -162,9 +162,6 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
       });
     } catch (error) {
       return deliveredOf(error, parts.clock());
-    } finally {
-      // What follows keeps the process busy, too: it is written down what became of it.
-      await parts.turn();
     }
   };
 }
