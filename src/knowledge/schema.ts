@@ -43,6 +43,8 @@ export const provider = z.strictObject({
   traits: z.array(z.literal(PROVIDER_TRAITS)),
   /** false: only third parties say so; the bot then says "unconfirmed". */
   confirmed: z.boolean(),
+  /** true: a server of the desk itself; for its domains it counts before what their SRV records say. */
+  ofTheDesk: z.optional(z.boolean()),
   /** Addresses of pages, or the repository and file, that the row rests on. */
   sources: z.array(z.string()),
 });

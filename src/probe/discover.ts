@@ -19,7 +19,7 @@ type Tools = { look: LookUp; providers: ProviderDirectory };
 /**
  * Finds the submission hosts of a target. A host with addresses is used as given, unless it turns out to be a domain: the
  * provider table, SRV records or MX records say so. Of a domain, in this order: SRV (RFC 6186), the provider table by domain, the
- * provider table by MX, the MX host and the usual names.
+ * provider table by MX, the MX host and the usual names. For a domain of the desk itself, its own row stands before SRV.
  */
 export async function discover(target: Target, tools: Tools): Promise<Discovery> {
   if (target.kind === 'address') {
@@ -59,9 +59,9 @@ async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> 
   const { look, providers } = tools;
   const [srv, mx] = await Promise.all([srvHosts(domain, look), look.mx(domain)]);
   const exchanges = mx.status === 'ok' ? mx.records.slice(0, MAX_MX) : [];
-  if (srv.hosts.length > 0) return bySrv(domain, srv, tools, exchanges);
-
   const known = providers.byDomain(domain);
+  if (srv.hosts.length > 0 && known?.ofTheDesk !== true) return bySrv(domain, srv, tools, exchanges);
+
   if (known) {
     const hosts = await hostsOf(known, look);
     if (hosts.length > 0) return byProvider('provider', known, hosts, exchanges);

@@ -2,7 +2,8 @@ import type { MailPort } from '../diagnosis/probe-report.ts';
 
 export type ProviderRoute = { host: string; port: MailPort; encryption: 'none' | 'starttls' | 'tls' };
 
-export type Provider = { id: string; routes: ProviderRoute[] };
+/** `ofTheDesk`: a server of the desk itself, which knows it better than the domain's SRV records do. */
+export type Provider = { id: string; routes: ProviderRoute[]; ofTheDesk?: boolean | undefined };
 
 /** The table of mail providers, as far as the probe needs it. Names are lower case, in ASCII, without a trailing dot. */
 export type ProviderDirectory = {

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url';
 
 const ENTRY = fileURLToPath(new URL('../../src/op25b.js', import.meta.url));
 
-/** Runs `op25b` with these words and no setting of its own. Gives what it printed, and its exit code. */
-export function runOp25b(args: string[]): { stdout: string; code: number | null } {
-  const { stdout, status } = spawnSync(process.execPath, [ENTRY, ...args], {
+type Ran = { stdout: string; stderr: string; code: number | null };
+
+/** Runs `op25b` with these words and no other setting than those given. Gives what it printed, and its exit code. */
+export function runOp25b(args: string[], env: Record<string, string> = {}): Ran {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [ENTRY, ...args], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'C' },
+    env: { PATH: process.env['PATH'] ?? '', LANG: 'C', ...env },
   });
-  return { stdout, code: status };
+  return { stdout, stderr, code: status };
 }

@@ -73,6 +73,7 @@ export const server = z.pipe(
       userName: row.userName,
       traits: [],
       confirmed: true,
+      ofTheDesk: true,
       sources: [],
     };
   }),
