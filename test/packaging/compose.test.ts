@@ -75,7 +75,7 @@ describe('compose.yaml', () => {
     expect(config).toMatchObject({
       databaseUrl: 'postgres://op25b:c0ffee@postgres:5432/op25b',
       http: { host: '0.0.0.0', port: 8080 },
-      desk: { name: { ja: 'IT support', en: 'IT support' } },
+      desk: { name: { en: 'IT support' } },
     });
   });
 

@@ -50,6 +50,20 @@ describe('the submission host of a mail address', () => {
     expect(codes(report)).toEqual(['discovered-by-provider']);
   });
 
+  it.each([
+    ['the SRV records of the domain', false, 'srv'],
+    ["the desk's row, where the domain is the desk's own", true, 'provider'],
+  ])('is told by %s first', async (_, ofTheDesk, method) => {
+    const zone = {
+      '_submission._tcp.known.example': { SRV: [{ port: 587, target: 'other.lab.example' }] },
+      'other.lab.example': { A: [ADDRESS] },
+      [HOST]: { A: [ADDRESS] },
+    };
+    const byDomain = () => ({ ...provider, ofTheDesk });
+    const report = await find('taro@known.example', zone, { ...PROVIDER, byDomain });
+    expect(report.dns).toMatchObject({ method, host: ofTheDesk ? HOST : 'other.lab.example' });
+  });
+
   it("is its provider's, by the MX", async () => {
     const zone = {
       'own.example': { MX: [{ preference: 10, exchange: 'a.mx-of-known.example' }] },
