@@ -42,14 +42,16 @@ async function expectAll(journal: Journal, events: number): Promise<void> {
 /** Carries effects out, the first one only when it is let; repeats that are marked do not count. */
 function slowPlatform() {
   const shown: string[] = [];
+  const begun = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
   async function perform({ conversation, sequence, repeat }: Claimed): Promise<Outcome> {
+    begun.resolve();
     await gate.promise;
     const key = `${conversation}:${sequence}`;
     if (!repeat || !shown.includes(key)) shown.push(key);
     return { type: 'done' };
   }
-  return { shown, perform, let: () => gate.resolve() };
+  return { shown, perform, begun: begun.promise, let: () => gate.resolve() };
 }
 
 /** The disk becomes full while events are taken and an effect is under way; space comes back; nothing is lost. */
@@ -57,6 +59,7 @@ async function expectNothingLost(journal: Journal, disk: SmallDisk, canRecord: b
   const platform = slowPlatform();
   for (let number = 0; number < 8; number++) await journal.take(event(number), noteText);
   const work = await journal.effects.work('w', 2, platform.perform);
+  await platform.begun;
   disk.fill();
   const { taken, error } = await takeUntilFull(journal, 8);
   expect(error).toBeInstanceOf(JournalError);
