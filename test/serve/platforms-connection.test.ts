@@ -103,39 +103,56 @@ it('a second process on one Discord token is said in the health of one of them',
   }
 });
 
-describe.runIf(isRoot)('a stop in the middle of a probe', () => {
-  it('comes within 10 s, and the case goes on after the next start', { timeout: 120_000 }, async () => {
-    const mute = loadScenarios().filter(({ server }) => server === 'mute');
-    const [scenario] = mute;
-    if (!scenario) expect.fail('no scenario with a server that says nothing');
-    const lab = await startScenarioLab(mute, NETWORK, true);
-    try {
-      both = await BothPlatforms.open();
-      const env = {
-        OP25B_DNS: lab.dns,
-        OP25B_ALLOW_NETWORKS: `${NETWORK}.0/24`,
-        NODE_EXTRA_CA_CERTS: lab.pemFile,
-      };
-      const bot = await both.startOnBoth(env);
-      const rooms = [slackWaysIn(both.slack), discordWaysIn(both.discord)].map(
-        ([way]) => way?.open('ja') ?? expect.fail('no way in'),
-      );
-      for (const room of rooms) {
-        await room.begin(`${scenario.host} からメールが送れません`);
-        await room.until(() => room.said().some((words) => words.includes('確認しています')));
+it('a process runs the range of shards that is set', async () => {
+  both = await BothPlatforms.open();
+  both.start({ ...both.discordEnv, DISCORD_SHARDS: '1-2/4' });
+  const { gateway } = both.discord;
+  await both.discord.waitFor(() => gateway.sessions.length === 2, 'two shards', STARTED_WITHIN_MS);
+  expect(gateway.sessions.map(({ shard }) => shard).toSorted()).toEqual([
+    [1, 4],
+    [2, 4],
+  ]);
+});
+
+describe.runIf(isRoot)('in the middle of a probe', () => {
+  it(
+    'a stop comes within 10 s, and the case goes on after the next start although the lines break',
+    { timeout: 120_000 },
+    async () => {
+      const mute = loadScenarios().filter(({ server }) => server === 'mute');
+      const [scenario] = mute;
+      if (!scenario) expect.fail('no scenario with a server that says nothing');
+      const lab = await startScenarioLab(mute, NETWORK, true);
+      try {
+        both = await BothPlatforms.open();
+        const env = {
+          OP25B_DNS: lab.dns,
+          OP25B_ALLOW_NETWORKS: `${NETWORK}.0/24`,
+          NODE_EXTRA_CA_CERTS: lab.pemFile,
+        };
+        const bot = await both.startOnBoth(env);
+        const rooms = [slackWaysIn(both.slack), discordWaysIn(both.discord)].map(
+          ([way]) => way?.open('ja') ?? expect.fail('no way in'),
+        );
+        for (const room of rooms) {
+          await room.begin(`${scenario.host} からメールが送れません`);
+          await room.until(() => room.said().some((words) => words.includes('確認しています')));
+        }
+        const start = performance.now();
+        expect(await bot.stop()).toBe(0);
+        // STOP_WITHIN_MS, and what a crowded machine adds.
+        expect(performance.now() - start).toBeLessThan(13_000);
+        for (const room of rooms) expect(room.asked()).toBeNull();
+        await both.startOnBoth(env);
+        both.slack.socket.cut();
+        both.discord.gateway.drop();
+        for (const room of rooms) {
+          await room.until(() => room.asked());
+          expect(room.said().filter((words) => words.includes('確認が終わりました'))).toHaveLength(1);
+        }
+      } finally {
+        await lab.close();
       }
-      const start = performance.now();
-      expect(await bot.stop()).toBe(0);
-      // STOP_WITHIN_MS, and what a crowded machine adds.
-      expect(performance.now() - start).toBeLessThan(13_000);
-      for (const room of rooms) expect(room.asked()).toBeNull();
-      await both.startOnBoth(env);
-      for (const room of rooms) {
-        await room.until(() => room.asked());
-        expect(room.said().filter((words) => words.includes('確認が終わりました'))).toHaveLength(1);
-      }
-    } finally {
-      await lab.close();
-    }
-  });
+    },
+  );
 });

@@ -130,3 +130,21 @@ describe('the desk', () => {
     });
   });
 });
+
+it('a desk without a channel is whom the person is told to ask', async () => {
+  const both = await BothPlatforms.open();
+  try {
+    const desk = join(both.folder, 'desk.yaml');
+    writeFileSync(desk, 'name: 情報システム課\ncontact: 内線 1234\n');
+    await both.startOnBoth({ OP25B_DESK: desk });
+    for (const [way] of [slackWaysIn(both.slack), discordWaysIn(both.discord)]) {
+      const room = way?.open('ja') ?? expect.fail('no way in');
+      await room.begin('メールが送れません');
+      await room.until(() => room.asked());
+      await room.callDesk();
+      await room.until(() => room.said().some((words) => words.includes('内線 1234')));
+    }
+  } finally {
+    await both.close();
+  }
+});

@@ -52,9 +52,10 @@ async function take({ intake, actor, form, view, whisper }: Sent): Promise<Recei
   return receive(intake, { actor, eventId, conversation, place, language, event });
 }
 
-function actorOf({ team, user, enterprise, is_enterprise_install: whole }: ViewSubmitAction): Actor {
+/** With Slack Connect `team` is that of the person, not the one that the app is installed in. */
+function actorOf({ view, team, user, enterprise, is_enterprise_install: whole }: ViewSubmitAction): Actor {
   return {
-    team: team?.id ?? user.team_id ?? '',
+    team: view.app_installed_team_id ?? team?.id ?? user.team_id ?? '',
     enterprise: whole === true ? (enterprise?.id ?? null) : null,
     user: user.id,
   };

@@ -27,6 +27,19 @@ export function controlsIn(blocks: unknown): Control[] {
   });
 }
 
+/** The state of a form as it is sent off; `values` by the action id of the input. */
+export function stateOf(blocks: unknown, values: Record<string, string>): Record<string, Record<string, unknown>> {
+  const state: Record<string, Record<string, unknown>> = {};
+  for (const { block, id, type } of controlsIn(blocks)) {
+    const value = values[id];
+    const picked = value === undefined ? null : { text: { type: 'plain_text', text: value }, value };
+    state[block] = {
+      [id]: type === 'static_select' ? { type, selected_option: picked } : { type, value: value ?? null },
+    };
+  }
+  return state;
+}
+
 function labelOf(value: unknown): string {
   return isRecord(value) ? stringAt(value['text'], 'text') : '';
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { controlsIn, type Control } from './controls-in.ts';
+import { controlsIn, stateOf, type Control } from './controls-in.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import type { Ack, Envelope } from './socket-side.ts';
 import type { FakeMessage, FakeTeam, FakeView } from './state.ts';
@@ -157,26 +157,20 @@ export class FakePeople {
     });
   }
 
-  /** Sends a form off; `values` by the action id of the input. */
-  submit(view: FakeView, values: Record<string, string>): Sent {
-    const state: Record<string, Record<string, unknown>> = {};
-    for (const { block, id, type } of controlsIn(view.view['blocks'])) {
-      const value = values[id];
-      state[block] = {
-        [id]:
-          type === 'static_select'
-            ? {
-                type,
-                selected_option: value === undefined ? null : { text: { type: 'plain_text', text: value }, value },
-              }
-            : { type, value: value ?? null },
-      };
-    }
+  /** Sends a form off; `values` by the action id of the input, `home` the workspace of somebody who is a guest here (Slack Connect). */
+  submit(view: FakeView, values: Record<string, string>, { home = this.#team.id } = {}): Sent {
     return this.#interactive({
       type: 'view_submission',
-      user: { id: view.user, name: view.user, team_id: this.#team.id },
+      user: { id: view.user, name: view.user, team_id: home },
+      team: { id: home, domain: 'fake' },
       trigger_id: this.#slack.trigger(this.#team.id, view.user),
-      view: { ...view.view, id: view.id, hash: view.hash, state: { values: state } },
+      view: {
+        ...view.view,
+        id: view.id,
+        hash: view.hash,
+        state: { values: stateOf(view.view['blocks'], values) },
+        app_installed_team_id: this.#team.id,
+      },
       response_urls: [],
     });
   }
