@@ -1,8 +1,5 @@
-import type { Effect } from '../conversation/types.ts';
 import type { Claimed, Outcome } from '../journal/effect-queue.ts';
-import type { HostParts } from './host-parts.ts';
-
-type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+import type { EffectOf, HostParts } from './host-parts.ts';
 
 /*
  * Names of figures, which say what happened and never to whom:
@@ -11,14 +8,20 @@ type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
  *   cases:solved, cases:unsolved, cases:handed-off
  */
 
-export async function countCause({ journal, observer }: HostParts, { diagnosis }: Of<'diagnosis'>): Promise<void> {
+export async function countCause(
+  { journal, observer }: HostParts,
+  { diagnosis }: EffectOf<'diagnosis'>,
+): Promise<void> {
   const [best] = diagnosis.causes;
   if (!best) return;
   await journal.count(`cause:${best.id}`, 1);
   observer.causeFound(best.id);
 }
 
-export async function countOutcome({ journal }: HostParts, { cause, remedy, worked }: Of<'outcome'>): Promise<Outcome> {
+export async function countOutcome(
+  { journal }: HostParts,
+  { cause, remedy, worked }: EffectOf<'outcome'>,
+): Promise<Outcome> {
   await journal.count(`${worked ? 'worked' : 'failed'}:${cause}:${remedy}`, 1);
   return { type: 'done' };
 }
@@ -26,7 +29,7 @@ export async function countOutcome({ journal }: HostParts, { cause, remedy, work
 export async function countEnd(
   { journal, observer }: HostParts,
   claimed: Claimed,
-  { resolved }: Of<'end'>,
+  { resolved }: EffectOf<'end'>,
 ): Promise<void> {
   await journal.count(resolved ? 'cases:solved' : 'cases:unsolved', 1);
   const conversation = await journal.load(claimed.conversation);

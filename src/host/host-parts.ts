@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { Engine } from '../conversation/engine.ts';
-import type { ProbeEvent } from '../conversation/types.ts';
+import type { Effect, ProbeEvent } from '../conversation/types.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Document } from '../message/document.ts';
 import type { Language } from '../message/message.ts';
@@ -13,6 +13,9 @@ export type ProbeRunner = (target: string, signal: AbortSignal) => AsyncIterable
 
 /** A platform with the engine that knows whether its desk can be reached there. */
 export type Seat = { adapter: Adapter; engine: Engine };
+
+/** One kind of effect. */
+export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 /** Everything that the host works with. */
 export type HostParts = {

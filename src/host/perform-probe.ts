@@ -1,14 +1,14 @@
-import type { Effect, Event, Finding, ProbeReport } from '../conversation/types.ts';
+import type { Event, Finding, ProbeReport } from '../conversation/types.ts';
 import type { Claimed, Outcome } from '../journal/effect-queue.ts';
 import { TargetError } from '../probe/target-error.ts';
+import type { EffectOf } from './host-parts.ts';
 import type { PerformParts } from './perform.ts';
 
-type ProbeEffect = Extract<Effect, { type: 'probe' }>;
 /** What a probe told, or why there was none. */
 type End = { type: 'report'; report: ProbeReport } | { type: 'failure'; failure: Finding };
 
 /** Probes the target, unless it is being probed or was just now: then the result is shared. */
-export async function performProbe(parts: PerformParts, claimed: Claimed, effect: ProbeEffect): Promise<Outcome> {
+export async function performProbe(parts: PerformParts, claimed: Claimed, effect: EffectOf<'probe'>): Promise<Outcome> {
   const { journal, observer, clock } = parts;
   const { conversation, sequence } = claimed;
   const start = performance.now();
@@ -42,7 +42,7 @@ export async function performProbe(parts: PerformParts, claimed: Claimed, effect
 async function run(
   parts: PerformParts,
   claimed: Claimed,
-  { probe, target }: ProbeEffect,
+  { probe, target }: EffectOf<'probe'>,
   holder: string,
 ): Promise<End> {
   const { journal, limits, clock, observer } = parts;

@@ -1,18 +1,15 @@
 import type { Delivered, Delivery, Showing } from '../adapters/adapter.ts';
 import { failureText } from '../conversation/messages/progress-message.ts';
-import type { Effect } from '../conversation/types.ts';
 import type { Claimed, Outcome } from '../journal/effect-queue.ts';
 import { backOff } from '../journal/limits.ts';
 import type { Document } from '../message/document.ts';
-import type { HostParts } from './host-parts.ts';
+import type { EffectOf, HostParts } from './host-parts.ts';
 import { seatOf } from './take.ts';
-
-type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 /** The first message of a conversation, which the others answer on platforms with threads. */
 const FIRST_MESSAGE = 'm1';
 
-export async function say(parts: HostParts, claimed: Claimed, effect: Of<'say'>): Promise<Outcome> {
+export async function say(parts: HostParts, claimed: Claimed, effect: EffectOf<'say'>): Promise<Outcome> {
   const { journal, translator } = parts;
   const { conversation, language } = claimed;
   if (claimed.repeat && (await journal.sentAs(conversation, effect.id)) !== null) return { type: 'done' };
@@ -23,7 +20,7 @@ export async function say(parts: HostParts, claimed: Claimed, effect: Of<'say'>)
   return deliver(parts, claimed, 'person', { type: 'say', message: effect.id, document });
 }
 
-export async function edit(parts: HostParts, claimed: Claimed, effect: Of<'edit'>): Promise<Outcome> {
+export async function edit(parts: HostParts, claimed: Claimed, effect: EffectOf<'edit'>): Promise<Outcome> {
   const { journal, translator, clock } = parts;
   const { id: message, final } = effect;
   const platformId = await journal.sentAs(claimed.conversation, message);
@@ -48,13 +45,13 @@ function illustrated(parts: HostParts, { platform, language }: Claimed, document
 export async function showData(
   parts: HostParts,
   claimed: Claimed,
-  effect: Of<'diagnosis'> | Of<'end'> | Of<'error'>,
+  effect: EffectOf<'diagnosis'> | EffectOf<'end'> | EffectOf<'error'>,
 ): Promise<Outcome> {
   if (!seatOf(parts.seats, claimed.platform).adapter.capabilities.data) return { type: 'done' };
   return deliver(parts, claimed, 'person', effect.type === 'error' ? errorShowing(parts, claimed, effect) : effect);
 }
 
-function errorShowing({ translator }: HostParts, { language }: Claimed, { failure }: Of<'error'>): Showing {
+function errorShowing({ translator }: HostParts, { language }: Claimed, { failure }: EffectOf<'error'>): Showing {
   return { type: 'error', code: failure.code, words: translator.plain(language, failureText(failure)) };
 }
 
@@ -101,7 +98,7 @@ export function outcomeOf(delivered: Delivered, message: string | null, attempt:
 type Budget = { type: 'edit' } | { type: 'wait'; at: number } | { type: 'none-left' };
 
 /** Takes an edit out of the platform's budgets: of this message, and of the workspace. */
-async function editBudget(parts: HostParts, claimed: Claimed, { id, final }: Of<'edit'>): Promise<Budget> {
+async function editBudget(parts: HostParts, claimed: Claimed, { id, final }: EffectOf<'edit'>): Promise<Budget> {
   const { journal, seats, clock } = parts;
   const { editsPerMinute } = seatOf(seats, claimed.platform).adapter.capabilities;
   const tooSoon = final ? null : await space(parts, claimed, `progress:${id}`);

@@ -73,7 +73,7 @@ async function openAnswerForm(
     const client = await intake.workspaces.client(actor);
     await client.views.open({ trigger_id: body.trigger_id, view: answerForm(form, intake.translator) });
   } catch (error) {
-    intake.log.warn({ error: error }, 'slack-form-not-opened');
+    intake.log.warn({ error }, 'slack-form-not-opened');
     await whisperBy(respond)(postOf(intake, language, text('slack:expired')));
   }
 }

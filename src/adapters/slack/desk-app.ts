@@ -2,7 +2,7 @@ import { App, type Logger, type ReceiverEvent } from '@slack/bolt';
 import { clientOptions } from './client-options.ts';
 
 /**
- * An event of the Events API is acknowledged when it is on disk, so that Slack sends it again if it could not be kept;
+ * What must be kept is acknowledged when it is on disk, so that Slack sends it again, or the person is told, if it was not;
  * but after so long at the latest, for Slack waits three seconds (https://docs.slack.dev/apis/events-api#responding).
  */
 export const ACK_LATEST_MS = 2_500;

@@ -54,7 +54,7 @@ export async function openCaseForm(intake: Intake, actor: Actor, trigger: string
   try {
     opened = await client.views.open({ trigger_id: trigger, view: caseForm(guessed, translator) });
   } catch (error) {
-    log.warn({ error: error }, 'slack-form-not-opened');
+    log.warn({ error }, 'slack-form-not-opened');
     await whisperDirectly(intake, actor)(postOf(intake, guessed, text('slack:expired')));
     return;
   }
@@ -63,7 +63,7 @@ export async function openCaseForm(intake: Intake, actor: Actor, trigger: string
   if (language === guessed || id === undefined) return;
   await client.views
     .update({ view_id: id, view: caseForm(language, translator), ...(opened.view?.hash && { hash: opened.view.hash }) })
-    .catch((error: unknown) => log.info({ error: error }, 'slack-form-language-not-changed'));
+    .catch((error: unknown) => log.info({ error }, 'slack-form-language-not-changed'));
 }
 
 async function isAtDesk(intake: Intake, actor: Actor): Promise<boolean> {
@@ -77,7 +77,7 @@ async function isAtDesk(intake: Intake, actor: Actor): Promise<boolean> {
     return members.includes(actor.user);
   } catch (error) {
     // Needs a scope that is optional (channels:read, groups:read).
-    intake.log.info({ error: error }, 'slack-desk-members-unknown');
+    intake.log.info({ error }, 'slack-desk-members-unknown');
     return false;
   }
 }

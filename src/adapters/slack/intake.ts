@@ -99,7 +99,7 @@ export async function attend(
     const received = await work();
     if (received?.type === 'limited') await whisper(postOfWords(received.words));
   } catch (error) {
-    intake.log.error({ error: error }, 'slack-not-taken');
+    intake.log.error({ error }, 'slack-not-taken');
     const language = intake.languages.known(actor, actor.user);
     await whisper(postOf(intake, language, text('slack:failed'))).catch((again: unknown) => {
       intake.log.warn({ error: again }, 'slack-person-not-told');
@@ -112,6 +112,6 @@ export async function attend(
  * line may have broken in that moment.
  */
 export async function acknowledge(intake: Intake, ack: () => Promise<void>): Promise<void> {
-  await ack().catch((error: unknown) => intake.log.warn({ error: error }, 'slack-not-acknowledged'));
+  await ack().catch((error: unknown) => intake.log.warn({ error }, 'slack-not-acknowledged'));
   await intake.turn();
 }

@@ -46,7 +46,7 @@ export function createLanguages({ workspaces, choices, clock, log }: Parts): Lan
     try {
       return keep(key, await lookUp(tenant, user), KNOWN_MS);
     } catch (error) {
-      log.info({ error: error }, 'slack-language-unknown');
+      log.info({ error }, 'slack-language-unknown');
       return keep(key, before, UNKNOWN_MS);
     } finally {
       asking.delete(key);
@@ -66,7 +66,7 @@ export function createLanguages({ workspaces, choices, clock, log }: Parts): Lan
     async choose(tenant, user, language) {
       keep(personKey(tenant.team, user), language, KNOWN_MS);
       await choices.save(choiceKey(tenant, user), language).catch((error: unknown) => {
-        log.warn({ error: error }, 'slack-language-not-kept');
+        log.warn({ error }, 'slack-language-not-kept');
       });
     },
   };

@@ -1,7 +1,5 @@
+import { ACK_LATEST_MS } from './desk-app.ts';
 import { acknowledge, type Intake } from './intake.ts';
-
-/** Slack waits three seconds (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response). */
-const ACK_LATEST_MS = 2_500;
 
 export type LateAck = {
   /** Acknowledges, unless that was done. */

@@ -26,7 +26,7 @@ export async function showChosen({ intake, actor, action, body, respond, languag
   try {
     await respond({ replace_original: true, text: told, blocks });
   } catch (error) {
-    log.info({ error: error }, 'slack-choice-not-shown');
+    log.info({ error }, 'slack-choice-not-shown');
   }
 }
 

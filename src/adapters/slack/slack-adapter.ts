@@ -61,7 +61,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
     socket || settings.signingSecret === null
       ? null
       : slackRequests({ signingSecret: settings.signingSecret, app, logger, clock });
-  const onInstallFailure = (error: unknown) => log.warn({ error: error }, 'slack-not-installed');
+  const onInstallFailure = (error: unknown) => log.warn({ error }, 'slack-not-installed');
   const listener: SlackAdapter['listener'] = (request, response) =>
     requests?.(request, response) === true ||
     (workspaces.installer !== null && serveInstallation(workspaces.installer, request, response, onInstallFailure));

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AdapterError } from '../adapter-error.ts';
 
-/** A request under way is answered within a second (`ACK_LATEST_MS`); other connections are only kept open. */
+/** A request under way is answered within `ACK_LATEST_MS`; other connections are only kept open. */
 const GRACE_MS = 1_500;
 
 /** Listens for Slack's requests and for people who install the app. */
