@@ -39,8 +39,15 @@ export function settingsPort(facts: Facts): MailPort | null {
   return MAIL_PORTS.find((port) => String(port) === facts.answers.port) ?? null;
 }
 
+/**
+ * The provider of the person's mail: the one that the probe found by host, domain or MX, else by what they named. Where every
+ * customer has a server of their own, the row carries the name of the probed one.
+ */
 export function providerOf(facts: Facts, report: ProbeReport | null, knowledge: DiagnosisKnowledge): Provider | null {
-  if (report?.dns.provider) return knowledge.providers.byId(report.dns.provider);
+  if (report?.dns.provider) {
+    const ofHost = knowledge.providers.byHost(report.dns.host);
+    return ofHost?.id === report.dns.provider ? ofHost : knowledge.providers.byId(report.dns.provider);
+  }
   const server = facts.answers.server;
   if (server === undefined) return null;
   const at = server.lastIndexOf('@');

@@ -12,7 +12,7 @@ export type ProviderDirectory = {
   byDomain(domain: string): Provider | null;
   /** The provider that a submission host belongs to, such as `smtp.gmail.com`. */
   byHost(host: string): Provider | null;
-  /** The provider that an MX host belongs to, by its ending. */
+  /** The provider that an MX host belongs to: by its ending, or because it is the provider's outgoing server as well. */
   byMx(exchange: string): Provider | null;
   /** All names of submission servers, among which a misspelt name is looked for. */
   knownHosts(): string[];
@@ -38,7 +38,7 @@ export function createProviderDirectory(providers: readonly Provider[]): Provide
     byId: (id) => find(id, ids, NOTHING),
     byDomain: (domain) => find(domain, domains, domainSuffixes),
     byHost: (host) => find(host, hosts, hostSuffixes),
-    byMx: (exchange) => find(exchange, NOTHING, mxSuffixes),
+    byMx: (exchange) => find(exchange, NOTHING, mxSuffixes) ?? find(exchange, hosts, hostSuffixes),
     knownHosts: () => [...hosts.keys()],
   };
 }

@@ -66,7 +66,7 @@ async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> 
     const hosts = await hostsOf(known, look);
     if (hosts.length > 0) return byProvider('provider', known, hosts, exchanges);
   }
-  const behindMx = exchanges.map((exchange) => providers.byMx(exchange)).find((provider) => provider !== null);
+  const behindMx = providerBehind(exchanges, providers);
   if (behindMx) {
     const hosts = await hostsOf(behindMx, look);
     if (hosts.length > 0) return byProvider('mx-provider', behindMx, hosts, exchanges);
@@ -76,6 +76,11 @@ async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> 
     return notFound(domain, nearestName(domain, domains));
   }
   return byCustom(domain, exchanges, tools, mx.status === 'failed');
+}
+
+/** Who takes in the domain's mail: the first of its MX hosts, best first, that is somebody's known one. */
+function providerBehind(exchanges: string[], providers: ProviderDirectory): Provider | null {
+  return exchanges.map((exchange) => providers.byMx(exchange)).find((provider) => provider !== null) ?? null;
 }
 
 /** The MX host where it lies in the domain itself, the usual names, and any other MX host last. */
@@ -98,7 +103,8 @@ async function byCustom(domain: string, exchanges: string[], tools: Tools, dnsFa
 
 function bySrv(domain: string, srv: Pick<Discovery, 'hosts' | 'ports'>, { providers }: Tools, mx: string[]): Discovery {
   const findings = srv.hosts.map(({ host }) => finding('discovered-by-srv', { host }));
-  const provider = providers.byHost(srv.hosts[0]?.host ?? '') ?? providers.byDomain(domain);
+  const provider =
+    providers.byHost(srv.hosts[0]?.host ?? '') ?? providers.byDomain(domain) ?? providerBehind(mx, providers);
   return { ...result('srv', srv.hosts, { provider, mx, findings }), ports: srv.ports };
 }
 
@@ -137,7 +143,10 @@ function distinct(hosts: FoundHost[]): FoundHost[] {
   return kept.slice(0, MAX_HOSTS);
 }
 
-/** Nothing for a name that is known as it stands; a known host of a similar name; else the domain's own usual name, when that exists and is similar. */
+/**
+ * Nothing for a name that is known as it stands; a known host of a similar name; the domain's own usual name, when that exists
+ * and is similar; else the server of the provider that takes in the domain's mail.
+ */
 async function suggestionFor(name: string, { look, providers }: Tools): Promise<string | null> {
   if (providers.byHost(name)) return null;
   const known = nearestName(name, providers.knownHosts());
@@ -148,7 +157,10 @@ async function suggestionFor(name: string, { look, providers }: Tools): Promise<
     name,
     USUAL_LABELS.map((label) => `${label}.${parent}`),
   );
-  return near !== null && (await look.addresses(near)).status === 'ok' ? near : null;
+  if (near !== null && (await look.addresses(near)).status === 'ok') return near;
+  const mx = await look.mx(parent);
+  if (mx.status !== 'ok') return null;
+  return providerBehind(mx.records.slice(0, MAX_MX), providers)?.routes[0]?.host ?? null;
 }
 
 type Details = { host?: string; provider?: Provider | null; mx?: string[]; findings?: Finding[] };

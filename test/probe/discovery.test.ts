@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { providerOf } from '../../src/diagnosis/evidence.ts';
+import { NO_FACTS } from '../../src/diagnosis/facts.ts';
 import type { ProbeReport } from '../../src/diagnosis/probe-report.ts';
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
+import { loadProviders } from '../../src/knowledge/load-providers.ts';
+import { createProviderDirectory } from '../../src/knowledge/provider-directory.ts';
 import type { ProviderDirectory } from '../../src/probe/provider-directory.ts';
 import type { Zone } from '../lab/dns-server.ts';
 import { PERSONALITIES } from '../lab/personalities.ts';
@@ -99,6 +104,54 @@ describe('the submission host of a mail address', () => {
   it('of a misspelt domain is nobody; the domain that was meant is suggested', async () => {
     const report = await find('hanako@ohter.example', { example: {} }, PROVIDER);
     expect(report.dns).toMatchObject({ status: 'nxdomain', suggestion: 'other.example' });
+  });
+});
+
+describe("a person's own domain, by the table that ships", () => {
+  const table = createProviderDirectory(loadProviders());
+  const own = 'example.co.jp';
+  const web = '198.51.100.80';
+
+  test.each([
+    ['Google Workspace', ['aspmx.l.google.com', 'alt1.aspmx.l.google.com'], 'gmail', 'smtp.gmail.com'],
+    ['Microsoft 365', ['example-co-jp.mail.protection.outlook.com'], 'microsoft365', 'smtp.office365.com'],
+    ['さくら', ['www1234.sakura.ne.jp'], 'sakura', 'www1234.sakura.ne.jp'],
+    ['Xserver', ['sv1234.xserver.jp'], 'xserver', 'sv1234.xserver.jp'],
+    ['a provider whose server takes in mail as well', ['smtp.heteml.jp'], 'heteml', 'smtp.heteml.jp'],
+    ['one behind a filter of its own', [`filter.${own}`, 'aspmx.l.google.com'], 'gmail', 'smtp.gmail.com'],
+  ])('is at %s', async (_, exchanges, provider, host) => {
+    const MX = exchanges.map((exchange, n) => ({ preference: (n + 1) * 10, exchange }));
+    const report = await find(`taro@${own}`, { [own]: { A: [web], MX }, [host]: { A: [ADDRESS] } }, table);
+    expect(report.dns).toMatchObject({ method: 'mx-provider', provider, host, mx: exchanges });
+    const { diagnosis } = loadKnowledge().engine;
+    expect(providerOf(NO_FACTS, report, diagnosis)?.routes[0]?.host).toBe(host);
+  });
+
+  it('is told with the server that its SRV records announce', async () => {
+    const zone: Zone = {
+      [own]: { MX: [{ preference: 1, exchange: 'aspmx.l.google.com' }] },
+      [`_submission._tcp.${own}`]: { SRV: [{ port: 587, target: HOST }] },
+      [HOST]: { A: [ADDRESS] },
+    };
+    expect((await find(`taro@${own}`, zone, table)).dns).toMatchObject({
+      method: 'srv',
+      provider: 'gmail',
+      host: HOST,
+    });
+  });
+
+  it('suggests its provider’s server for a server that is gone', async () => {
+    const zone: Zone = { [own]: { MX: [{ preference: 1, exchange: 'aspmx.l.google.com' }] } };
+    expect((await find(`mx-out.${own}`, zone, table)).dns).toMatchObject({
+      status: 'nxdomain',
+      suggestion: 'smtp.gmail.com',
+    });
+  });
+
+  it('is nobody’s where it takes no mail (RFC 7505)', async () => {
+    const zone: Zone = { [own]: { MX: [{ preference: 0, exchange: '.' }] }, [`mail.${own}`]: { A: [ADDRESS] } };
+    const report = await find(`taro@${own}`, zone, table);
+    expect(report.dns).toMatchObject({ method: 'usual-name', provider: null, mx: [] });
   });
 });
 
