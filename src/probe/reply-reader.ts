@@ -1,4 +1,5 @@
 import { MAX_CONVERSATION_BYTES, MAX_LINE_BYTES, MAX_REPLY_BYTES, MAX_REPLY_LINES } from './limits.ts';
+import { oddCharacters, type OddCharacters } from './odd-characters.ts';
 
 /** One SMTP reply (RFC 5321 section 4.2). */
 export type Reply = {
@@ -8,10 +9,13 @@ export type Reply = {
   lines: string[];
   /** The codes of its lines differ, or a line among them has none. */
   malformed: boolean;
+  /** Absent where all its characters belong in a reply; else what is odd about the first line that is. */
+  odd?: OddCharacters;
 };
 
 const LINE = /^(?<code>\d{3})(?:(?<more>-)|[ \t]|$)(?<text>.*)$/su;
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Cuts a stream into SMTP replies, whatever comes: bare line feeds, NUL, invalid UTF-8, lines and replies without an end.
@@ -47,8 +51,9 @@ export class ReplyReader {
   }
 
   /** What has come of a reply that has not ended. */
-  unfinished(): { lines: string[]; code: number; bytes: number } {
-    return { lines: this.current.lines, code: this.current.code, bytes: this.rest.length };
+  unfinished(): { lines: string[]; code: number; bytes: number; odd: OddCharacters | null } {
+    const odd = this.current.odd ?? oddCharacters(this.rest, false);
+    return { lines: this.current.lines, code: this.current.code, bytes: this.rest.length, odd };
   }
 
   /** Forgets all that was not taken yet, and tells whether there was anything. */
@@ -72,7 +77,11 @@ export class ReplyReader {
 
   private line(bytes: Buffer): void {
     this.currentBytes += bytes.length + 1;
-    const line = bytes.toString('utf8').replace(/\r+$/u, '');
+    const odd = oddCharacters(bytes);
+    if (odd !== null) this.current.odd ??= odd;
+    let end = bytes.length;
+    while (end > 0 && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+    const line = bytes.toString('utf8', 0, end);
     const groups = LINE.exec(line)?.groups;
     const first = this.current.lines.length === 0;
     if (groups === undefined) {
