@@ -29,7 +29,7 @@ function slack({ config, journal, translator, log }: PlatformParts): Promise<Pla
     desk.slack && [desk.slack.workspace, desk.slack.channel].filter((part) => part !== null).join('/');
   return import('./adapters/slack/slack-adapter.ts').then(({ createSlackAdapter }) => {
     const adapter = createSlackAdapter(
-      { ...settings, http: null, deskChannel },
+      { ...settings, http: null, deskChannel, ownThread: true },
       {
         translator,
         installations: installations(config, journal),
