@@ -50,6 +50,10 @@ export function createCheckpoints(file: string): Checkpoints {
     thread?.postMessage(wish);
   }
 
+  async function idle(): Promise<void> {
+    await running?.promise;
+  }
+
   return {
     grown() {
       count += 1;
@@ -59,10 +63,9 @@ export function createCheckpoints(file: string): Checkpoints {
       thread ??= start();
       tell('checkpoint');
     },
-    async idle() {
-      await running?.promise;
-    },
+    idle,
     async close() {
+      await idle();
       const ended = thread && once(thread, 'exit');
       tell('close');
       await ended;
