@@ -127,6 +127,7 @@ export const MIGRATIONS: readonly string[] = [
     UPDATE effect SET due_at = created_at
     WHERE conversation = new.conversation AND due_at = ${HELD} AND died_at IS NULL AND ${NO_EARLIER};
   END;
+  CREATE INDEX effect_leased ON effect (due_at) WHERE worker IS NOT NULL AND died_at IS NULL;
   UPDATE effect SET due_at = ${HELD} WHERE worker IS NULL AND died_at IS NULL AND NOT ${NO_EARLIER};
   `,
 ];
