@@ -47,7 +47,7 @@ function discord({ config, translator, log }: PlatformParts): Promise<Platform> 
   const deskChannel = config.desk.discord?.channel ?? null;
   const shards = shardsOf(settings.shards);
   return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) => {
-    const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ...shards };
+    const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ownThread: true, ...shards };
     const adapter = createDiscordAdapter(given, {
       translator,
       clock: Date.now,
