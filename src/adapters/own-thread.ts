@@ -69,10 +69,10 @@ export function createOwnThread<To, From>(parts: OwnThreadParts<From>): OwnThrea
     opened.on('error', (error) => log.error({ error }, 'platform-thread-failed'));
     opened.on('exit', () => {
       thread = null;
-      if (stopped) return;
       const problem = 'the thread of the line ended';
-      onEnded(problem);
       starting?.reject(new AdapterError(problem, { permanent: false }));
+      if (stopped) return;
+      onEnded(problem);
       if (connected) void again();
     });
     return opened;
