@@ -3,7 +3,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { Finding, TlsProblem, TlsReport } from '../diagnosis/probe-report.ts';
 import { antivirusProduct } from './antivirus-products.ts';
 import { finding } from './finding.ts';
-import { MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
+import { MANY_CERTIFICATE_NAMES, MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
 import { visible } from './visible.ts';
 
 /** The worst first: one too weak to be taken, one that nobody vouches for, one whose time is wrong, one for another name. */
@@ -77,10 +77,9 @@ function isFor(own: PeerCertificate, host: string): boolean {
   }
 }
 
-function namesTold(own: PeerCertificate, names: string[]): string {
-  const told = names.length > 0 ? names : [own.subject?.CN ?? ''].flat();
-  const shown = told.slice(0, NAMES_TOLD).map(visible).join(', ');
-  return told.length > NAMES_TOLD ? `${shown}, …` : shown;
+function namesTold(names: string[]): string {
+  const shown = names.slice(0, NAMES_TOLD).map(visible).join(', ');
+  return names.length > NAMES_TOLD ? `${shown}, …` : shown;
 }
 
 /** What is wrong with trust, time and name, each on its own. */
@@ -109,10 +108,26 @@ function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: str
   } else if (trust === 'untrusted-chain' || (trust !== null && problems.size === 0)) {
     problems.set('untrusted-chain', finding('certificate-untrusted-chain', { issuer: visible(issuerOf(own)) }));
   }
-  if (!isFor(own, host)) {
-    problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(own, names) }));
+  if (names.length === 0) {
+    // Node falls back to the common name; RFC 9525 forbids it, and mail programs of today do not.
+    problems.set('name-mismatch', finding('certificate-without-names', { subject: visible(subjectOf(own)) }));
+  } else if (!isFor(own, host)) {
+    problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(names) }));
   }
   return problems;
+}
+
+function subjectOf(own: PeerCertificate): string {
+  return [own.subject?.CN ?? own.subject?.O ?? ''].flat().join(', ');
+}
+
+/** What is without measure, though no program need mind it. */
+function excesses(leaf: X509Certificate, names: string[]): Finding[] {
+  const last = chainOf(leaf).at(MAX_CHAIN - 1);
+  return [
+    ...(names.length > MANY_CERTIFICATE_NAMES ? [finding('certificate-many-names', { count: names.length })] : []),
+    ...(last?.issuerCertificate ? [finding('certificate-chain-long', { count: MAX_CHAIN })] : []),
+  ];
 }
 
 function issuerOf(own: PeerCertificate): string {
@@ -155,6 +170,7 @@ export function judgeCertificate(peer: Peer, host: string): { report: TlsReport;
     findings: [
       ...(product === null ? [] : [finding('antivirus-certificate', { product })]),
       ...WORST_FIRST.flatMap((each) => problems.get(each) ?? []),
+      ...excesses(peer.leaf, names),
     ],
   };
 }

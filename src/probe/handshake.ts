@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { MAX_TLS_BYTES } from './limits.ts';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 
 /** `failed`: TLS said no, for `reason`. `plain`: what came is no TLS. The others are the transport's. */
@@ -10,6 +11,9 @@ export type Handshake =
 
 const NOT_TLS = ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'];
 const TLS_ERROR = 'ERR_SSL_';
+
+/** Code of the error with which a connection is given up that sends without measure inside TLS. */
+export const TOO_MUCH = 'EMSGSIZE';
 
 function outcomeOf(error: Error): Handshake {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
@@ -57,6 +61,8 @@ export function handshake(
     const timeout = setTimeout(() => settle({ kind: 'stalled' }), limit);
     tls.on('session', () => {
       ticket = true;
+      // Tickets are no replies, so nobody else counts them.
+      if (tls.bytesRead > MAX_TLS_BYTES) tls.destroy(Object.assign(new Error('too many tickets'), { code: TOO_MUCH }));
     });
     tls.once('secureConnect', () => settle({ kind: 'secured', socket: tls, ticketCame: () => ticket }));
     tls.on('error', (error) => settle(outcomeOf(error)));

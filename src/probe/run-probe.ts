@@ -8,6 +8,7 @@ import { finding } from './finding.ts';
 import type { Guard } from './guard.ts';
 import { createLookUp } from './look-up.ts';
 import { DEFAULT_LIMITS, MAX_ADDRESSES } from './limits.ts';
+import { mutePorts } from './mute-ports.ts';
 import { OpenSockets } from './open-sockets.ts';
 import type { ProberDependencies } from './prober-dependencies.ts';
 import { blankEndpoint, probeEndpoint } from './probe-endpoint.ts';
@@ -85,7 +86,7 @@ export async function runProbe(
       dns: discovery.dns,
       endpoints,
       routes: routesOf(endpoints),
-      findings: [...findings, ...familyDifferences(endpoints)],
+      findings: [...findings, ...familyDifferences(endpoints), ...mutePorts(endpoints)],
       took_ms: Math.round(performance.now() - start),
     },
   });
