@@ -8,6 +8,12 @@ export type Vault = {
   seal(name: string, bytes: Uint8Array): Uint8Array;
   /** @throws VaultError */
   open(name: string, sealed: Uint8Array): Uint8Array;
+  /**
+   * For what was sealed with a former key: that key, and the one that seals now, by names that say nothing about them.
+   *
+   * @returns null when it was sealed with the first key
+   */
+  outdated(sealed: Uint8Array): { from: string; to: string } | null;
 };
 
 /**
@@ -67,6 +73,11 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       } catch {
         throw damaged(name);
       }
+    },
+    outdated(sealed) {
+      const [first] = known;
+      const id = Buffer.from(sealed).subarray(1, 1 + KEY_ID_BYTES);
+      return !first || first.id.equals(id) ? null : { from: id.toString('hex'), to: first.id.toString('hex') };
     },
   };
 }

@@ -25,12 +25,11 @@ const NONE_LEFT = 2;
 export async function servePlatforms(config: Config, io: NodeJS.Process): Promise<number> {
   const stopping = stopSignal(io);
   const desk = createLiveDesk(config.deskFile);
-  const { translator } = desk;
   const traces = await startTraces(io.env);
   const log = createLogger({ level: config.logLevel, context: traces.ids });
   const onError = (error: unknown) => log.warn({ error }, 'journal-failed');
   const journal = await openJournal(config, { role: 'serve', onError });
-  const configured = await platforms({ config, journal, translator, log });
+  const configured = await platforms({ config, journal, desk, log });
   const adapters = configured.map(({ adapter }) => adapter);
 
   const backlog = () => journal.effects.backlog();

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { Delivered, Delivery, Happening } from '../../../src/adapters/adapter.ts';
+import type { DeskRights } from '../../../src/adapters/desk-rights.ts';
 import type { SlackParts, SlackSettings } from '../../../src/adapters/slack/parts.ts';
 import { createSlackAdapter, type SlackAdapter } from '../../../src/adapters/slack/slack-adapter.ts';
 import type { Document, Span } from '../../../src/message/document.ts';
@@ -26,6 +27,8 @@ export class Desk {
   readonly settings: SlackSettings;
   readonly parts: SlackParts;
   readonly logged: string[] = [];
+  readonly used = new Set<string>();
+  deskRights: DeskRights = () => null;
   /** Added to the clock. */
   later = 0;
   #messages = 0;
@@ -50,6 +53,8 @@ export class Desk {
         load: async (key) => secrets.get(key) ?? null,
         delete: async (key) => void secrets.delete(key),
       },
+      once: async (key) => !this.used.has(key) && Boolean(this.used.add(key)),
+      deskRights: (ids, right) => this.deskRights(ids, right),
       clock: () => Date.now() + this.later,
       log: { info: note, warn: note, error: note },
     };
