@@ -1,18 +1,19 @@
 import { hostname } from 'node:os';
 import type { Config } from './config.ts';
 import { systemDial } from './probe/system-dial.ts';
-import { createProber, type Prober } from './probe/prober.ts';
-import type { ProviderDirectory } from './probe/provider-directory.ts';
+import { createProber, type Prober, type ProberDependencies } from './probe/prober.ts';
 import { createResolver } from './probe/resolver.ts';
 
+type Parts = Pick<ProberDependencies, 'providers' | 'denied' | 'admit'>;
+
 /** The prober as the operator configured it. */
-export function proberFor(config: Config, providers: ProviderDirectory): Prober {
+export function proberFor(config: Config, parts: Parts): Prober {
   return createProber({
     resolver: createResolver({ server: config.dns }),
     dial: systemDial,
     allowNetworks: config.allowNetworks,
     calibration: config.calibration,
-    providers,
+    ...parts,
     ehloName: config.desk.ehloName ?? hostname(),
     now: () => performance.now(),
   });

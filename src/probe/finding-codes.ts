@@ -82,6 +82,8 @@ export const FINDING_CODES = [
   'dns-failed',
   // Not a public address, so it was not dialled.
   'address-refused',
+  // Its owner does not want to be probed, so it was not dialled.
+  'address-denied',
   // IPv4 and IPv6 of one host and port behave differently.
   'family-differs',
   // Every port of the address takes the connection, and none speaks: a device on the way answers in the server's place.
