@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
 import type { Finding, TlsProblem, TlsReport } from '../diagnosis/probe-report.ts';
@@ -19,6 +20,7 @@ const WORST_FIRST: TlsProblem[] = [
 const TOO_WEAK = 'UNSPECIFIED';
 const NAMES_TOLD = 5;
 const QUOTED_NAME = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/gu;
+const DNS = 'DNS:';
 const NAME_KIND = /^\s*(?:DNS|IP Address):/u;
 
 function isoTime(text: string | undefined): string | null {
@@ -35,9 +37,14 @@ function first(value: string | string[] | undefined): string | null {
   return one === undefined ? null : visible(one);
 }
 
-function altNames(text: string | undefined): string[] {
+type AltNames = { names: string[]; anyDns: boolean };
+
+function altNamesOf(text: string | undefined): AltNames {
   const names = text?.match(QUOTED_NAME)?.filter((name) => NAME_KIND.test(name)) ?? [];
-  return names.map((name) => name.replace(NAME_KIND, ''));
+  return {
+    names: names.map((name) => name.replace(NAME_KIND, '')),
+    anyDns: names.some((name) => name.trimStart().startsWith(DNS)),
+  };
 }
 
 /** The chain as sent, the server's own certificate first; a repeat ends it. */
@@ -68,7 +75,9 @@ function verdictOf(socket: TLSSocket): string | null {
   return verdict instanceof Error && 'code' in verdict ? String(verdict.code) : 'UNKNOWN';
 }
 
-function isFor(own: PeerCertificate, host: string): boolean {
+function isFor(own: PeerCertificate, anyDns: boolean, host: string): boolean {
+  // Node falls back to the common name; RFC 9525 section 6.3 forbids it, and mail programs of today do not.
+  if (!anyDns && isIP(host) === 0) return false;
   try {
     return checkServerIdentity(host, own) === undefined;
   } catch {
@@ -83,7 +92,7 @@ function namesTold(names: string[]): string {
 }
 
 /** What is wrong with trust, time and name, each on its own. */
-function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
+function problemsOf(peer: Peer, own: PeerCertificate, { names, anyDns }: AltNames, host: string): Map<TlsProblem, Finding> {
   const problems = new Map<TlsProblem, Finding>();
   const { leaf, verdict } = peer;
   const chain = chainOf(leaf);
@@ -109,9 +118,8 @@ function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: str
     problems.set('untrusted-chain', finding('certificate-untrusted-chain', { issuer: visible(issuerOf(own)) }));
   }
   if (names.length === 0) {
-    // Node falls back to the common name; RFC 9525 forbids it, and mail programs of today do not.
     problems.set('name-mismatch', finding('certificate-without-names', { subject: visible(subjectOf(own)) }));
-  } else if (!isFor(own, host)) {
+  } else if (!isFor(own, anyDns, host)) {
     problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(names) }));
   }
   return problems;
@@ -151,8 +159,9 @@ export function peerOf(socket: TLSSocket): Peer | null {
  */
 export function judgeCertificate(peer: Peer, host: string): { report: TlsReport; findings: Finding[] } {
   const own = peer.leaf.toLegacyObject();
-  const names = altNames(own.subjectaltname);
-  const problems = problemsOf(peer, own, names, host);
+  const altNames = altNamesOf(own.subjectaltname);
+  const { names } = altNames;
+  const problems = problemsOf(peer, own, altNames, host);
   const product = antivirusProduct(issuerOf(own));
   const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
   return {
