@@ -1,10 +1,10 @@
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLabAfterwards, codes, proberFor, reportOf } from '../probe/probing.ts';
 import { HOSTILE_HOST, VERY_MANY_NAMES } from './hostile-authority.ts';
 import { HOSTILE_ADDRESS, LIMITS, probeItem } from './hostile-probe.ts';
-import { startHostileServers, type HostileServers } from './hostile-server.ts';
-import { HostileSession } from './hostile-session.ts';
+import { startHostileServers, startInTurn, type HostileServers } from './hostile-server.ts';
+import type { HostileSession } from './hostile-session.ts';
 
 closeLabAfterwards();
 
@@ -16,30 +16,9 @@ afterAll(() => servers.close());
 
 const zone = { [HOSTILE_HOST]: { A: [HOSTILE_ADDRESS] } };
 
-/** A server of which each connection is served by the next of these. */
-async function inTurn(...turns: ((session: HostileSession) => unknown)[]): Promise<{ port: number; close(): void }> {
-  let count = 0;
-  const sessions: HostileSession[] = [];
-  const server = createServer((socket) => {
-    const session = new HostileSession(socket);
-    sessions.push(session);
-    void turns[count++ % turns.length]?.(session);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('TCP only');
-  return {
-    port: place.port,
-    close() {
-      server.close();
-      for (const { raw } of sessions) raw.destroy();
-    },
-  };
-}
-
 describe('transport', () => {
   it('item 16 RST at SYN: the port is refused', async () => {
-    const { port, close } = await inTurn(() => undefined);
+    const { port, close } = await startInTurn(() => undefined);
     close();
     const dial = () => connect({ host: '127.0.0.1', port });
     const { prober } = await proberFor([], { dial, zone, limits: LIMITS });
@@ -54,7 +33,7 @@ describe('transport', () => {
   });
 
   it('item 21 a trap that accepts on every port and never speaks is told of the address as a whole', async () => {
-    const trap = await inTurn(() => undefined);
+    const trap = await startInTurn(() => undefined);
     const dial = () => connect({ host: '127.0.0.1', port: trap.port });
     const { prober } = await proberFor([], { dial, zone, limits: { ...LIMITS, greetingPort25: 600, tls: 300 } });
     const report = await reportOf(prober.probe(HOSTILE_HOST));
@@ -65,8 +44,8 @@ describe('transport', () => {
   });
 
   it('item 21 one port that speaks takes the blame from the address', async () => {
-    const mute = await inTurn(() => undefined);
-    const busy = await inTurn((session) => session.say('421 busy\r\n'));
+    const mute = await startInTurn(() => undefined);
+    const busy = await startInTurn((session) => session.say('421 busy\r\n'));
     const dial = (_ip: string, port: number) =>
       connect({ host: '127.0.0.1', port: port === 587 ? busy.port : mute.port });
     const { prober } = await proberFor([], { dial, zone, limits: { ...LIMITS, greetingPort25: 600, tls: 300 } });
@@ -77,7 +56,7 @@ describe('transport', () => {
   });
 
   it('item 22 different answers per attempt: each report tells what its own connection saw, and nothing of another', async () => {
-    const fickle = await inTurn(
+    const fickle = await startInTurn(
       (session) => session.say('421 busy\r\n'),
       (session) => session.say('SSH-2.0-x\r\n'),
       (session) => session.rst(),
@@ -106,7 +85,7 @@ describe('transport', () => {
       session.raw.once('data', () => session.fin());
       session.say('220 go\r\n');
     };
-    const worse = await inTurn(garbage, (session) => session.say('554 now I know you\r\n'));
+    const worse = await startInTurn(garbage, (session) => session.say('554 now I know you\r\n'));
     const dial = () => connect({ host: '127.0.0.1', port: worse.port });
     const { prober } = await proberFor([], { dial, zone, limits: LIMITS });
     const [endpoint] = (await reportOf(prober.probe(HOSTILE_HOST, { ports: [587] }))).endpoints;
