@@ -4,6 +4,7 @@ import { discover } from './discover.ts';
 import type { Discovery } from './discovery.ts';
 import { finding } from './finding.ts';
 import type { Guard } from './guard.ts';
+import { isInternalName } from './internal-name.ts';
 import type { ProbeLimits } from './limits.ts';
 import { createLookUp } from './look-up.ts';
 import { placesOf, type Places } from './places.ts';
@@ -45,7 +46,8 @@ export async function destination(request: Request, tools: Tools, signal: AbortS
   signal.throwIfAborted();
   const found = placesOf(discovery.hosts, portsOf(request, discovery.ports), { guard, denied });
   const { places, refused } = found;
-  const isRefused = refused.length > 0 || (look.refused() && (places.length === 0 || !innerNames));
+  const isInner = look.refused() || (target.kind !== 'address' && isInternalName(target.name));
+  const isRefused = refused.length > 0 || (isInner && (places.length === 0 || !innerNames));
   if (places.length === 0) {
     if (found.denied) fail('target-denied');
     if (isRefused) {
