@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MASK } from '../../../src/diagnosis/reading/masking/mask.ts';
 import type { QuestionId } from '../../../src/diagnosis/reading/reading.ts';
 import { reading } from './knowledge.ts';
 
@@ -46,7 +47,7 @@ const SAID: Case[] = [
   ['みんな.jp です', {}, ['みんな.jp']],
   ['smtp.日本語.jp です', {}, ['smtp.日本語.jp']],
   ['xn--wgv71a119e.jp', {}, ['xn--wgv71a119e.jp']],
-  ['taro@example.jp で送信できない', {}, ['taro@example.jp']],
+  ['taro@example.jp で送信できない', {}, [`${MASK}@example.jp`]],
   ['taro@example.jp を使っています。サーバーは smtp.example.jp です', {}, [S]],
   ['hanako@example.com宛に送れません', {}, []],
   ['I cannot send to bob@example.com', {}, []],
@@ -252,7 +253,7 @@ const ANSWERED: Case[] = [
   ['mail.internal-box', {}, [], 'server'],
   ['relay.acme.corp', {}, ['relay.acme.corp'], 'server'],
   ['example.it', {}, ['example.it'], 'server'],
-  ['taro@example.jp', {}, ['taro@example.jp'], 'server'],
+  ['taro@example.jp', {}, [`${MASK}@example.jp`], 'server'],
   ['分かりません', { server: 'unknown' }, [], 'server'],
   ['なし', { error: 'none' }, [], 'error'],
   ['何も出ません', { error: 'none' }, [], 'error'],

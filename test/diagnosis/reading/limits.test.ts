@@ -119,10 +119,14 @@ describe('any text at all', () => {
     );
   });
 
-  test('what lies beyond the first 20,000 characters is not read', () => {
-    const found = reading(`${'あ'.repeat(1_000_000)} smtp.example.jp port 587`);
-    expect(found.servers).toEqual([]);
-    expect(found.redacted.length).toBe(20_000);
+  test('of an endless text the beginning and the end are read, and what is between is not kept', () => {
+    const middle = `${'あ'.repeat(500_000)} smtp.middle.example port 587 ${'い'.repeat(500_000)}`;
+    const found = reading(`サーバーは smtp.example.jp です。${middle}\n550 5.7.1 Relay access denied`);
+    expect(found.cut).toBe(true);
+    expect(found.servers.map(({ target }) => target)).toEqual(['smtp.example.jp']);
+    expect(found.error?.reply).toMatchObject({ code: 550, enhanced: '5.7.1' });
+    expect(found.redacted.length).toBeLessThan(20_000);
+    expect(reading('あ'.repeat(20_000)).cut).toBe(false);
   });
 
   test('a list of hosts gives five at most', () => {
