@@ -14,7 +14,7 @@ export function normalise(text: string): string {
     .normalize('NFKC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : ''))
+    .replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '')
     .replace(/[\u2018\u2019\u201b\u2032]/g, "'")
     .replace(/[\u201c\u201d\u201f\u2033]/g, '"')
     .split('\n')

@@ -52,6 +52,4 @@ export const PLACED_SHAPES: readonly RegExp[] = [
   /(?<![\w-])(?:-u|-U|--(?:proxy-)?user)[ =]["']?[^\s:"']{1,100}:(?<secret>(?<=["'][^"'\n]{1,101})[^"'\n]{1,200}|(?!\d{1,6}(?:\s|$))[^\s"']{1,200})/dg,
   /(?<![\w-])(?:-ap|sshpass -p|--?(?:auth-?|smtp-?)?pass(?:word|wd)?(?:eval)?|-pw)[ =](?<secret>"[^"\n]{1,200}"|'[^'\n]{1,200}'|(?!-)[^\s"']{1,200})/dgi,
   /<(?:[a-z]{1,10}[-_.]?)?(?:password|passwd|pass|pwd|secret|token)>(?<secret>[^<\n]{1,200})</dgi,
-  // RFC 7468: a key, its end missing or not.
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?<secret>[\s\S]{1,8000}?)(?=-----END|$(?![\s\S]))/dg,
 ];

@@ -1,17 +1,16 @@
 import type { Span } from '../span.ts';
+import { keySpans } from './keys.ts';
 import { PLACED_SHAPES, SIGN_IN_SHAPES, TOKEN_SHAPES } from './credential-shapes.ts';
 
 /** SASL mechanisms, which stand after AUTH in an EHLO reply and are no secrets (IANA SASL registry). */
 const MECHANISM =
   /^(?:PLAIN|LOGIN|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|XOAUTH2|OAUTHBEARER|EXTERNAL|ANONYMOUS|SCRAM-.{1,20})$/i;
-/** A key of this many lines is longer than any. */
-const KEY_LINES = 120;
 
 /** Where sign-in strings, tokens, keys and passwords in commands and URLs stand. */
 export function credentialSpans(text: string): Span[] {
   const signIn = SIGN_IN_SHAPES.flatMap((shape) => spansOf(text, shape)).filter((span) => !isProse(text, span));
   const others = [...TOKEN_SHAPES, ...PLACED_SHAPES].flatMap((shape) => spansOf(text, shape));
-  return [...signIn, ...others, ...saslPlain(text), ...endsOfKeys(text)];
+  return [...signIn, ...others, ...saslPlain(text), ...keySpans(text)];
 }
 
 function spansOf(text: string, shape: RegExp): Span[] {
@@ -35,19 +34,5 @@ function saslPlain(text: string): Span[] {
     const decoded = Buffer.from(match[0], 'base64').toString('latin1');
     const plain = /^[^\0]{0,255}\0[\x20-\xff]{1,255}\0[\x20-\xff]{1,255}$/.test(decoded);
     return plain ? [{ start: match.index, end: match.index + match[0].length }] : [];
-  });
-}
-
-/** Keys whose beginning was not pasted: the lines of base64 before their end (RFC 7468). */
-function endsOfKeys(text: string): Span[] {
-  return [...text.matchAll(/\n-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g)].flatMap((match) => {
-    let start = match.index;
-    for (let line = 0; line < KEY_LINES && start > 0; line++) {
-      const from = text.lastIndexOf('\n', start - 1) + 1;
-      if (!/^[A-Za-z0-9+/]{1,200}={0,2}$/.test(text.slice(from, start))) break;
-      start = from - 1;
-    }
-    const from = start + 1;
-    return from < match.index ? [{ start: Math.max(0, from), end: match.index }] : [];
   });
 }

@@ -3,6 +3,8 @@ import type { Span } from '../span.ts';
 
 /** RFC 5321 section 4.5.3.1.1. */
 const LOCAL_LIMIT = 64;
+/** RFC 5322 section 3.2.3, and the dots between atoms wherever a mobile carrier allowed them. */
+const ATOM = /[\w.!#$%&'*+=^`{|}~-]/;
 /** `nodemailer@6.9.14` is a version of a package; `taro@192.0.2.7` is an address. */
 const VERSION = /^\d{1,5}(?:\.\d{1,5}){0,2}(?:-[a-z0-9.]{1,20})?(?![\w.])/;
 /** Ids of messages are made like addresses; they tell a mail server's operator which mail it was, and nobody who wrote it. */
@@ -11,7 +13,7 @@ const MESSAGE_ID = /(?:message-?id|references|in-reply-to)["']?(?: ?[:=]| is)? ?
 /** Where the parts of mail addresses before the @ stand (RFC 5321 section 4.1.2), also written `%40`, `(at)` or with a star. */
 export function localPartSpans(text: string, { secrets }: Phrases): Span[] {
   const at = new RegExp(
-    `(?:@|%40| ?[([<{] ?at ?[)\\]>}] ?|${secrets.atSigns})(?=[\\p{L}\\p{N}[][^\\s@]{0,252})`,
+    `(?:@|%40| ?[([<{] ?at ?[)\\]>}] ?|${secrets.atSigns})(?=[\\p{L}\\p{N}[])`,
     'giu',
   );
   return [...text.matchAll(at)].flatMap((match) => {
@@ -26,9 +28,18 @@ export function localPartSpans(text: string, { secrets }: Phrases): Span[] {
 }
 
 function startOfLocalPart(text: string, end: number): number {
-  const before = text.slice(Math.max(0, end - LOCAL_LIMIT - 2), end);
-  const quoted = /"(?:[^"\\\n]|\\.){1,64}"$/.exec(before);
-  const bracketed = /(?<=<)[^<>@\s]{1,64}$/.exec(before);
-  const plain = /[\w.!#$%&'*+=^`{|}~-]{1,66}$/.exec(before);
-  return end - (quoted ?? bracketed ?? plain ?? [''])[0].replace(/^['`]{1,3}/, '').length;
+  const furthest = Math.max(0, end - LOCAL_LIMIT - 2);
+  if (text.charAt(end - 1) === '"') return startOfQuoted(text, end, furthest);
+  let start = end;
+  while (start > furthest && ATOM.test(text.charAt(start - 1))) start -= 1;
+  const opening = text.lastIndexOf('<', end - 1);
+  // Letters of other scripts (RFC 6531) count only in brackets: Japanese sentences have no blanks.
+  if (opening >= furthest && !/[@>\s]/.test(text.slice(opening, end))) return opening + 1;
+  while (start < end && /['`]/.test(text.charAt(start))) start += 1;
+  return start;
+}
+
+function startOfQuoted(text: string, end: number, furthest: number): number {
+  const opening = text.lastIndexOf('"', end - 2);
+  return opening >= furthest ? opening : end;
 }
