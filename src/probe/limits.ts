@@ -49,6 +49,8 @@ export const MAX_REPLY_BYTES = 64 * 1024;
 export const MAX_REPLY_LINES = 200;
 /** All that one connection may send us. */
 export const MAX_CONVERSATION_BYTES = 128 * 1024;
+/** Session tickets of one connection, each up to 64 KiB; servers send one or two. */
+export const MAX_TICKETS = 8;
 /** All that one connection may send us with TLS around it: OpenSSL takes up to 100 KiB of certificates, then come the replies. */
 export const MAX_TLS_BYTES = 512 * 1024;
 /** Characters kept of any text from outside. */

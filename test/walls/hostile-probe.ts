@@ -1,19 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import type { EndpointReport, ProbeReport } from '../../src/diagnosis/probe-report.ts';
-import type { ProbeLimits } from '../../src/probe/limits.ts';
 import { proberFor, reportOf, until } from '../probe/probing.ts';
 import { HOSTILE_HOST } from './hostile-authority.ts';
+import { LIMITS } from './hostile-limits.ts';
 import type { HostileServers } from './hostile-server.ts';
-
-/** Deadlines that pass within a test. The handshake's is longer: 100 certificates take their time on a busy machine. */
-export const LIMITS = {
-  greeting: 600,
-  reply: 600,
-  tls: 1500,
-  farewell: 50,
-  total: 4000,
-  slowReply: 10_000,
-} satisfies Partial<ProbeLimits>;
 
 export const HOSTILE_ADDRESS = '198.51.100.10';
 

@@ -128,6 +128,12 @@ export function tlsBehaviours(authority: HostileAuthority): Behaviour[] {
     ),
     at465('27 DH 1024', 'tls-handshake-failed', { reason: 'dh-key-too-small' }, weakGroup(getDiffieHellman('modp2'))),
     at465('27 RSA 512', 'tls-handshake-failed', undefined, inside('rsa-512', talkInside)),
+    at465(
+      '6 10 MB inside TLS',
+      'reply-too-long',
+      { stage: 'greeting' },
+      inside('good', (inner) => inner.flood('220-please wait\r\n')),
+    ),
     certificate('28 chain of 100 certificates', 'long-chain', 'certificate-chain-long'),
     certificate('28 10,000 names', 'many-names', 'certificate-many-names'),
     certificate('28 issuers in a circle', 'cycle', 'certificate-untrusted-chain'),

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handshake, TOO_MUCH } from '../../src/probe/handshake.ts';
+import { createTlsContexts } from '../../src/probe/scene.ts';
 import { closeLabAfterwards, codes, proberFor, reportOf } from '../probe/probing.ts';
 import { HOSTILE_HOST, VERY_MANY_NAMES } from './hostile-authority.ts';
-import { HOSTILE_ADDRESS, LIMITS, probeItem } from './hostile-probe.ts';
+import { LIMITS } from './hostile-limits.ts';
+import { HOSTILE_ADDRESS, probeItem } from './hostile-probe.ts';
 import { startHostileServers, startInTurn, type HostileServers } from './hostile-server.ts';
 import type { HostileSession } from './hostile-session.ts';
 
@@ -92,6 +96,22 @@ describe('transport', () => {
     worse.close();
     expect(endpoint).toMatchObject({ banner: 'hi', starttls: true });
     expect(endpoint?.findings).toEqual([{ code: 'ended-early', args: { stage: 'tls' } }]);
+  });
+});
+
+describe('inside TLS', () => {
+  it('item 6 what comes is counted whatever it is, and the connection given up at half a megabyte', async () => {
+    const found = servers.endpoints.find(({ behaviour }) => behaviour.item === '6 10 MB inside TLS');
+    const socket = connect({ host: '127.0.0.1', port: found?.listening ?? 0 });
+    await once(socket, 'connect');
+    const context = createTlsContexts([servers.ca]).modern();
+    const outcome = await handshake(socket, { host: HOSTILE_HOST, context, limit: LIMITS.tls });
+    if (outcome.kind !== 'secured') throw new Error(outcome.kind);
+    // Nobody counts replies here.
+    outcome.socket.resume();
+    const [error] = await once(outcome.socket, 'error');
+    expect(error).toMatchObject({ code: TOO_MUCH });
+    expect(outcome.socket.destroyed).toBe(true);
   });
 });
 

@@ -3,7 +3,8 @@ import { FINDING_CODES } from '../../src/probe/finding-codes.ts';
 import { closeLabAfterwards, codes } from '../probe/probing.ts';
 import { createHostileAuthority } from './hostile-authority.ts';
 import { BEHAVIOURS } from './hostile-behaviours.ts';
-import { LIMITS, probeItem } from './hostile-probe.ts';
+import { LIMITS } from './hostile-limits.ts';
+import { probeItem } from './hostile-probe.ts';
 import { startHostileServers, type HostileServers } from './hostile-server.ts';
 import { tlsBehaviours } from './hostile-tls.ts';
 

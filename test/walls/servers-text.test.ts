@@ -17,7 +17,8 @@ import { textOf } from '../fakes/discord/seen.ts';
 import { World } from '../fakes/discord/world.ts';
 import { closeLabAfterwards, proberFor, reportOf } from '../probe/probing.ts';
 import { createHostileAuthority, HARMFUL_NAME, HOSTILE_HOST } from './hostile-authority.ts';
-import { HOSTILE_ADDRESS, LIMITS } from './hostile-probe.ts';
+import { LIMITS } from './hostile-limits.ts';
+import { HOSTILE_ADDRESS } from './hostile-probe.ts';
 import { startInTurn } from './hostile-server.ts';
 import { HostileSession } from './hostile-session.ts';
 
