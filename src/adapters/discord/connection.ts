@@ -8,10 +8,12 @@ import {
   type APIInteraction,
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
+import { audit } from '../../observe/audit.ts';
 import type { AdapterHealth } from '../adapter.ts';
 import { AdapterError } from '../adapter-error.ts';
 import { restOptions } from './discord-api.ts';
 import { closeRemedy, loginProblem } from './login-problem.ts';
+import { workspaceKey } from './platform-id.ts';
 import type { DiscordParts, DiscordSettings } from './parts.ts';
 
 /** Nobody waits longer for a gateway that takes the connection and says nothing. */
@@ -113,6 +115,18 @@ export class Connection {
       log.error({ shard, code }, 'shard-closed-for-good');
     });
     client.on(Events.ShardError, (error, shard) => log.warn({ shard, error }, 'shard-failed'));
+    client.on(Events.GuildCreate, ({ id }) => {
+      audit(log, { act: 'install', result: 'done', workspace: workspaceKey(id, ''), from: 'none', to: 'installed' });
+    });
+    client.on(Events.GuildDelete, ({ id }) => {
+      audit(log, {
+        act: 'uninstall',
+        result: 'done',
+        workspace: workspaceKey(id, ''),
+        from: 'installed',
+        to: 'removed',
+      });
+    });
     client.on(Events.Error, (error) => log.error({ error }, 'client-failed'));
   }
 

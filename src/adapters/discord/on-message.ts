@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Event } from '../../conversation/types.ts';
 import type { Happening } from '../adapter.ts';
@@ -12,6 +13,7 @@ import { personKey, platformId, workspaceKey } from './platform-id.ts';
 import { text } from '../../message/text.ts';
 
 type Incoming = GatewayMessageCreateDispatchData;
+const LOOK_AGAIN_MS = [100, 200, 400, 800];
 const FROM_PEOPLE: MessageType[] = [MessageType.Default, MessageType.Reply];
 
 /** A direct message, or a message that mentions the bot; others come without their content and are none of its business. */
@@ -60,6 +62,19 @@ function eventOf(said: string, isNew: boolean): Event {
   return isNew ? { type: 'started' } : { type: 'commanded', command: 'resume' };
 }
 
+/**
+ * The case in which the message was shown that this one replies to. The bot's own is on the screen before the journal has
+ * it, so that it is looked for again.
+ */
+async function caseOfReply(replied: string, { referenced_message: to }: Incoming, parts: HandlerParts) {
+  for (const ms of to?.author.id === parts.connection.user ? [...LOOK_AGAIN_MS, null] : [null]) {
+    const known = await parts.inbox.conversationOf(replied);
+    if (known !== null || ms === null) return known;
+    await wait(ms);
+  }
+  return null;
+}
+
 /** The case that the message belongs to; with an address if it begins one. */
 async function caseOf(
   message: Incoming,
@@ -69,7 +84,7 @@ async function caseOf(
   const guild = message.guild_id ?? null;
   const address = { channel, guild, user: author.id, anchor: id, answer: null, quiet: false };
   const replied = message.message_reference?.message_id;
-  const known = replied === undefined ? null : await parts.inbox.conversationOf(platformId(channel, replied));
+  const known = replied === undefined ? null : await caseOfReply(platformId(channel, replied), message, parts);
   if (known !== null) return { conversation: known, address: null };
   if (guild === null) {
     const going = await directCase(author.id, parts);

@@ -102,8 +102,10 @@ async function takeAnswer(
 }
 
 function eventOf(component: Extract<Component, { kind: 'answer' | 'pick' | 'more' }>, value: string): Event | null {
-  if (component.kind === 'answer') return { type: 'answered', question: component.question, value: component.choice };
-  if (component.kind === 'pick') return { type: 'answered', question: component.question, value };
+  if (component.kind === 'answer') {
+    return { type: 'answered', question: component.question, value: component.choice, chosen: true };
+  }
+  if (component.kind === 'pick') return { type: 'answered', question: component.question, value, chosen: true };
   const command = moreCommand(value);
   return command && { type: 'commanded', command };
 }

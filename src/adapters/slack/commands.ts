@@ -77,7 +77,8 @@ async function resume(asked: Asked): Promise<Received | void> {
   const { intake, actor, command, language } = asked;
   const held = (await recent(asked)).find((candidate) => !candidate.resolved);
   const place = held && readPlace(held.address);
-  if (!held || (place && (await wasRemoved(intake, actor, place.channel)))) return tell(asked, text('slack:resume.none', { command: { code: COMMAND } }));
+  if (!held || (place && (await wasRemoved(intake, actor, place.channel))))
+    return tell(asked, text('slack:resume.none', { command: { code: COMMAND } }));
   const received = await receive(intake, {
     actor,
     eventId: `slack:command:${actor.team}:${command.trigger_id}`,

@@ -42,7 +42,9 @@ export function serveInstallation(
     return true;
   }
   if (path !== REDIRECT_PATH) return false;
-  installer.handleCallback(request, response, { beforeInstallation: firstUse(once) }).catch((error: unknown) => failed(response, onFailure, error));
+  installer
+    .handleCallback(request, response, { beforeInstallation: firstUse(once) })
+    .catch((error: unknown) => failed(response, onFailure, error));
   return true;
 }
 

@@ -34,7 +34,15 @@ export function listenToMessages(app: App, intake: Intake): void {
   app.event('app_mention', async ({ event, body, context }) => {
     if (event.bot_id !== undefined || event.user === undefined || !SUBTYPES.includes(event.subtype)) return;
     const { channel, ts, thread_ts: thread = null, text: words, user } = event;
-    const said = { ...origin(body, user), channel, ts, thread, under: authorAbove(event), words, files: 'files' in event };
+    const said = {
+      ...origin(body, user),
+      channel,
+      ts,
+      thread,
+      under: authorAbove(event),
+      words,
+      files: 'files' in event,
+    };
     await takeOrTell(intake, said, context.retryNum);
   });
   app.message(async ({ message, body, context }) => {

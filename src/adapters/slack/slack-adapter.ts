@@ -64,7 +64,12 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   const onInstallFailure = (error: unknown) => log.warn({ error }, 'slack-not-installed');
   const listener: SlackAdapter['listener'] = (request, response) =>
     requests?.(request, response) === true ||
-    (workspaces.installer !== null && serveInstallation({ installer: workspaces.installer, once: parts.once, onFailure: onInstallFailure }, request, response));
+    (workspaces.installer !== null &&
+      serveInstallation(
+        { installer: workspaces.installer, once: parts.once, onFailure: onInstallFailure },
+        request,
+        response,
+      ));
   const server =
     settings.http && (requests || workspaces.installer)
       ? createSlackServer((request, response) => {

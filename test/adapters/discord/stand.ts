@@ -33,7 +33,9 @@ export function paragraphs(...words: string[]): Document {
 export type LogLine = { level: 'info' | 'warn' | 'error'; fields: object; message: string };
 
 /** A fake Discord with a guild, a channel and a person, and the adapter connected to it. */
-export async function stand(options: FakeOptions & { settings?: Partial<DiscordSettings>; connect?: boolean; deskRights?: DeskRights } = {}) {
+export async function stand(
+  options: FakeOptions & { settings?: Partial<DiscordSettings>; connect?: boolean; deskRights?: DeskRights } = {},
+) {
   const fake = await FakeDiscord.start(options);
   onTestFinished(() => fake.close());
   const guild = fake.world.addGuild('Mail users');
