@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Adapter } from '../adapters/adapter.ts';
 import { assemble } from '../app.ts';
 import type { Config } from '../config.ts';
+import { rehearse } from '../conversation/rehearse.ts';
 import { keepDeskFresh } from '../desk/keep-desk-fresh.ts';
 import { createLiveDesk } from '../desk/live-desk.ts';
 import { connect } from '../host/connect.ts';
@@ -49,6 +50,7 @@ export async function servePlatforms(config: Config, io: NodeJS.Process): Promis
   try {
     await host.start();
     log.info({ count: adapters.length }, 'bot-started');
+    setImmediate(() => rehearse(desk.engine(false)));
     const code = await untilStopped(adapters, host, observer, stopping);
     log.info({}, 'bot-stopping');
     for (const off of takeOff) off();
