@@ -59,7 +59,7 @@ export class FakeOAuth {
     };
   }
 
-  /** A refresh token works once; the token before goes on working until it expires. */
+  /** A refresh token works once. The token before is dead at once, which is stricter than Slack. */
   #renew(refresh: string): Answer {
     const id = this.#refresh.get(refresh);
     this.#refresh.delete(refresh);
