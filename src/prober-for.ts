@@ -6,6 +6,11 @@ import { createResolver } from './probe/resolver.ts';
 
 type Parts = Pick<ProberDependencies, 'providers' | 'denied' | 'admit'>;
 
+/** What the probe gives in EHLO, unless it is no full name. */
+export function probeName(config: Config): string {
+  return config.desk.ehloName ?? hostname();
+}
+
 /** The prober as the operator configured it. */
 export function proberFor(config: Config, parts: Parts): Prober {
   return createProber({
@@ -14,7 +19,7 @@ export function proberFor(config: Config, parts: Parts): Prober {
     allowNetworks: config.allowNetworks,
     calibration: config.calibration,
     ...parts,
-    ehloName: config.desk.ehloName ?? hostname(),
+    ehloName: probeName(config),
     now: () => performance.now(),
   });
 }

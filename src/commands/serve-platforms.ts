@@ -7,16 +7,19 @@ import { keepDeskFresh } from '../desk/keep-desk-fresh.ts';
 import { createLiveDesk } from '../desk/live-desk.ts';
 import { connect } from '../host/connect.ts';
 import type { Host } from '../host/host.ts';
+import { limitsOf } from '../host/limits.ts';
 import type { Observer } from '../host/observer.ts';
 import { createHealth } from '../observe/health.ts';
 import { startHttpServer } from '../observe/http-server.ts';
 import { createLogger } from '../observe/logger.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { createObserver } from '../observe/create-observer.ts';
+import { probeNotice } from '../observe/probe-notice.ts';
 import { observeRequests } from '../observe/observe-requests.ts';
 import { startTraces } from '../observe/traces.ts';
 import { openJournal } from '../open-journal.ts';
 import { platforms, SLACK_PATH } from '../platforms.ts';
+import { probeName } from '../prober-for.ts';
 import { stopSignal } from '../stop-signal.ts';
 
 /** No platform can be connected to, and none of them ever will be with these settings. */
@@ -46,6 +49,11 @@ export async function servePlatforms(config: Config, io: NodeJS.Process): Promis
     now: Date.now,
   });
   const http = config.http && (await startHttpServer(config.http, observeRequests(health, metrics)));
+  const { probeContact: contact, limits } = config.desk;
+  if (http && contact !== null) {
+    const notice = { name: probeName(config), contact, perMinute: limitsOf(limits).address.capacity };
+    http.mount('/', probeNotice(desk.translator, notice));
+  }
   const takeOff = configured.flatMap(({ requests }) => (http && requests ? [http.mount(SLACK_PATH, requests)] : []));
   try {
     await host.start();
