@@ -14,7 +14,13 @@ import { MemoryInbox } from '../memory-inbox.ts';
 export const translator = createTranslator(RESOURCES);
 
 export type Mode = 'socket' | 'http';
-export type DeskOptions = { settings?: Partial<SlackSettings>; fake?: FakeSlackOptions; secrets?: Map<string, string> };
+export type DeskOptions = {
+  settings?: Partial<SlackSettings>;
+  fake?: FakeSlackOptions;
+  secrets?: Map<string, string>;
+  /** Instead of the ones of this file. */
+  parts?: Partial<SlackParts>;
+};
 
 /** The adapter on the real SDK, connected to the fake. */
 export class Desk {
@@ -38,6 +44,7 @@ export class Desk {
     settings: SlackSettings,
     secrets: Map<string, string>,
     http: { host: string; port: number },
+    parts: Partial<SlackParts>,
   ) {
     this.http = http;
     this.slack = slack;
@@ -57,6 +64,7 @@ export class Desk {
       deskRights: (ids, right) => this.deskRights(ids, right),
       clock: () => Date.now() + this.later,
       log: { info: note, warn: note, error: note },
+      ...parts,
     };
     this.adapter = createSlackAdapter(settings, this.parts);
   }
@@ -90,6 +98,7 @@ export class Desk {
       },
       options.secrets ?? new Map(),
       http,
+      options.parts ?? {},
     );
   }
 
