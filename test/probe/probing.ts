@@ -39,7 +39,7 @@ let authority: Promise<Authority> | undefined;
 /** Call once in each test file: closes all that its tests opened. */
 export function closeLabAfterwards(): void {
   afterAll(async () => {
-    await Promise.all(closers.map((close) => close()));
+    await Promise.all(closers.splice(0).map((close) => close()));
   });
 }
 
