@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
 import type { Finding, TlsProblem, TlsReport } from '../diagnosis/probe-report.ts';
 import { antivirusProduct } from './antivirus-products.ts';
@@ -20,7 +20,6 @@ const WORST_FIRST: TlsProblem[] = [
 const TOO_WEAK = 'UNSPECIFIED';
 const NAMES_TOLD = 5;
 const QUOTED_NAME = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/gu;
-const DNS = 'DNS:';
 const NAME_KIND = /^\s*(?:DNS|IP Address):/u;
 
 function isoTime(text: string | undefined): string | null {
@@ -37,14 +36,9 @@ function first(value: string | string[] | undefined): string | null {
   return one === undefined ? null : visible(one);
 }
 
-type AltNames = { names: string[]; anyDns: boolean };
-
-function altNamesOf(text: string | undefined): AltNames {
+function altNamesOf(text: string | undefined): string[] {
   const names = text?.match(QUOTED_NAME)?.filter((name) => NAME_KIND.test(name)) ?? [];
-  return {
-    names: names.map((name) => name.replace(NAME_KIND, '')),
-    anyDns: names.some((name) => name.trimStart().startsWith(DNS)),
-  };
+  return names.map((name) => name.replace(NAME_KIND, ''));
 }
 
 /** The chain as sent, the server's own certificate first; a repeat ends it. */
@@ -75,15 +69,11 @@ function verdictOf(socket: TLSSocket): string | null {
   return verdict instanceof Error && 'code' in verdict ? String(verdict.code) : 'UNKNOWN';
 }
 
-function isFor(own: PeerCertificate, anyDns: boolean, host: string): boolean {
-  // Node falls back to the common name; RFC 9525 section 6.3 forbids it, and mail programs of today do not.
-  if (!anyDns && isIP(host) === 0) return false;
-  try {
-    return checkServerIdentity(host, own) === undefined;
-  } catch {
-    // A malformed list of names.
-    return false;
-  }
+/** By its own names alone: RFC 9525 section 6.3 forbids to look at the subject, and wildcards within a label. */
+function isFor(leaf: X509Certificate, host: string): boolean {
+  const name =
+    isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never', partialWildcards: false }) : leaf.checkIP(host);
+  return name !== undefined;
 }
 
 function namesTold(names: string[]): string {
@@ -92,7 +82,7 @@ function namesTold(names: string[]): string {
 }
 
 /** What is wrong with trust, time and name, each on its own. */
-function problemsOf(peer: Peer, own: PeerCertificate, { names, anyDns }: AltNames, host: string): Map<TlsProblem, Finding> {
+function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: string): Map<TlsProblem, Finding> {
   const problems = new Map<TlsProblem, Finding>();
   const { leaf, verdict } = peer;
   const chain = chainOf(leaf);
@@ -119,7 +109,7 @@ function problemsOf(peer: Peer, own: PeerCertificate, { names, anyDns }: AltName
   }
   if (names.length === 0) {
     problems.set('name-mismatch', finding('certificate-without-names', { subject: visible(subjectOf(own)) }));
-  } else if (!isFor(own, anyDns, host)) {
+  } else if (!isFor(leaf, host)) {
     problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(names) }));
   }
   return problems;
@@ -159,9 +149,8 @@ export function peerOf(socket: TLSSocket): Peer | null {
  */
 export function judgeCertificate(peer: Peer, host: string): { report: TlsReport; findings: Finding[] } {
   const own = peer.leaf.toLegacyObject();
-  const altNames = altNamesOf(own.subjectaltname);
-  const { names } = altNames;
-  const problems = problemsOf(peer, own, altNames, host);
+  const names = altNamesOf(own.subjectaltname);
+  const problems = problemsOf(peer, own, names, host);
   const product = antivirusProduct(issuerOf(own));
   const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
   return {

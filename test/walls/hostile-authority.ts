@@ -85,7 +85,7 @@ export function createHostileAuthority(): HostileAuthority {
       ]),
     'nul-name': () => leaf({ names: [`${HOSTILE_HOST}\0.evil.example`], subject: `${HOSTILE_HOST}\0.evil.example` }),
     wildcard: () => leaf({ names: ['*.hostile.example'] }),
-    'wildcard-of-all': () => leaf({ names: ['*', '*.*.example', '*.example'] }),
+    'wildcard-of-all': () => leaf({ names: ['*', '*.*.example', '*.example', 'ma*.hostile.example'] }),
     idn: () => leaf({ names: ['xn--mil-7na.hostile.example'], subject: 'm\u0430il.hostile.example' }),
     markup: () => leaf({ names: [HARMFUL_NAME], subject: HARMFUL_NAME, issuer: HARMFUL_NAME, issuerKey: between }),
     'rsa-512': () => leaf({ key: rsa(512) }),
