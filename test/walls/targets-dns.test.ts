@@ -102,6 +102,24 @@ describe('records of a mail domain', () => {
     expect(report?.endpoints ?? []).toEqual([]);
   });
 
+  it('that lead inside besides are left out, which is told', async () => {
+    const zone: Zone = {
+      'lab.example': { MX: [{ preference: 1, exchange: 'db.internal' }] },
+      'db.internal': { A: ['10.0.0.1'] },
+      'smtp.lab.example': { A: [ADDRESS] },
+    };
+    const { dial, dialled } = recordingDial();
+    const { prober } = await proberFor([], { dial, zone, allowNetworks: [] });
+    await expect(reportOf(prober.probe('a@lab.example'))).rejects.toMatchObject({ code: 'target-refused' });
+    zone['smtp.lab.example'] = { A: ['8.8.8.8'] };
+    const report = await reportOf(
+      (await proberFor([], { dial, zone, allowNetworks: [] })).prober.probe('a@lab.example'),
+    );
+    expect(new Set(dialled.map(({ ip }) => ip))).toEqual(new Set(['8.8.8.8']));
+    expect(report.findings.map(({ code }) => code)).toContain('address-refused');
+    expect(JSON.stringify(report)).not.toContain('10.0.0.1');
+  });
+
   it.each([22, 80, 0, 65_535])('are passed over where SRV names port %i', async (port) => {
     const zone: Zone = {
       '_submission._tcp.lab.example': { SRV: [{ port, target: 'srv.lab.example' }] },

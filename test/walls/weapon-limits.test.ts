@@ -9,6 +9,7 @@ import { openSqliteJournal } from '../../src/journal/sqlite/sqlite-journal.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { TargetError } from '../../src/probe/target-error.ts';
 import type { Zone } from '../lab/dns-server.ts';
+import { goodReport } from '../conversation/reports.ts';
 import { LabClock, LabHost } from '../host/lab-host.ts';
 import { closeLabAfterwards, proberFor, reportOf } from '../probe/probing.ts';
 import { recordingDial } from './recording-dial.ts';
@@ -137,13 +138,12 @@ describe('the bot is no amplifier:', () => {
     const bot = new LabHost({
       journal,
       clock,
-      // eslint-disable-next-line require-yield -- a probe that only counts
-      probe: async function* count() {
+      probe: async function* count(target) {
         probes += 1;
         await new Promise((resolve) => setTimeout(resolve, 50));
-        throw new TargetError('target-refused', { target: 'x' });
+        yield { type: 'report', report: goodReport(target) };
       },
-      limits: { personPerMinute: null, workspacePerMinute: null, targetPerMinute: 1 },
+      limits: { personPerMinute: null, workspacePerMinute: null, targetPerMinute: null },
     });
     await bot.host.start();
     await Promise.all(
