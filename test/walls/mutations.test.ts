@@ -35,7 +35,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let result: z.infer<typeof resultShape>;
 beforeAll(async () => {
   const place = join(folder, 'result.json');
-  await promisify(execFile)(process.execPath, [RUN, place], { cwd: ROOT, env: environment() });
+  await promisify(execFile)(process.execPath, [RUN, place], {
+    cwd: ROOT,
+    env: environment(),
+    timeout: RUN_WITHIN_MS - 10_000,
+  });
   result = resultShape.parse(JSON.parse(readFileSync(place, 'utf8')));
 }, RUN_WITHIN_MS);
 

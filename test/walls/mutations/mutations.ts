@@ -158,4 +158,31 @@ export const MUTATIONS: Mutation[] = [
     new: 'if (result) continue;',
     test: { file: 'test/host/sqlite.test.ts', title: 'tell a person who does too much when to try again' },
   },
+  {
+    id: 'private-addresses-behind-nat64',
+    file: 'src/probe/guard.ts',
+    old: '(allowed(address) && isPublic(inside))',
+    new: 'allowed(address)',
+    test: {
+      file: 'test/walls/targets-dialled.test.ts',
+      title: 'with a NAT64 prefix allowed lets nobody through it to a private address',
+    },
+  },
+  {
+    id: 'sweep-of-a-block',
+    file: 'src/host/admission.ts',
+    old: 'if (!many.granted) {',
+    new: 'if (false) {',
+    test: { file: 'test/walls/weapon-limits.test.ts', title: '%s by literals' },
+  },
+  {
+    id: 'commands-that-hand-in-mail',
+    file: 'src/probe/converse.ts',
+    old: "  const offer = await ehlo(talk, 'ehlo-tls', meanwhile);",
+    new: "  await talk.ask('MAIL FROM:<>');\n  const offer = await ehlo(talk, 'ehlo-tls', meanwhile);",
+    test: {
+      file: 'test/walls/weapon-commands.test.ts',
+      title: 'whatever a server says, it hears nothing but EHLO, STARTTLS and QUIT, and few of them',
+    },
+  },
 ];
