@@ -14,6 +14,11 @@ const ALLOWED = /^(?:EHLO (?:[a-z0-9.-]+|\[[0-9a-f.:]+\]|\[IPv6:[0-9a-f:.]+\])|S
 /** What a server that knows no TLS makes of a handshake is no line of ours. */
 const PRINTABLE = /^[\x20-\x7e]{3,}$/;
 
+/** Kinds of server that hear nothing; waiting for them would take seconds. */
+const SAY_NOTHING = ['mute', 'down', 'filtered', 'nxdomain'];
+/** Servers that a crowded machine probes within their deadlines. */
+const AT_ONCE = 5;
+
 function commands(heard: string[]): string[] {
   return heard.filter((line) => PRINTABLE.test(line));
 }
@@ -37,23 +42,26 @@ describe('the bot is no relay:', () => {
     );
     for (const line of all) expect(line).toMatch(ALLOWED);
     for (const command of ['EHLO probe.lab.example', 'STARTTLS', 'QUIT']) expect(all).toContain(command);
-  });
+  }, 60_000);
 
   it('nor do the servers of the scenarios hear anything else', async () => {
-    const lab = await startScenarioLab(loadScenarios(), '198.51.100', false);
+    const speaking = loadScenarios().filter(({ server }) => !SAY_NOTHING.includes(server));
+    const oneOfEachKind = [...new Map(speaking.map((scenario) => [scenario.server, scenario])).values()];
+    const lab = await startScenarioLab(oneOfEachKind, '198.51.100', false);
     const { prober } = await proberFor([], {
       dial: labDial(lab.servers),
       resolver: createResolver({ server: lab.dns }),
       ca: [lab.pem],
-      limits: { ...SHORT, silence: 50, silenceAlone: 100 },
     });
-    const hosts = [...new Set(loadScenarios().map(({ host }) => host))];
-    await Promise.all(hosts.map((host) => reportOf(prober.probe(host))));
+    for (let index = 0; index < oneOfEachKind.length; index += AT_ONCE) {
+      const group = oneOfEachKind.slice(index, index + AT_ONCE);
+      await Promise.all(group.map(({ host }) => reportOf(prober.probe(host))));
+    }
     const said = lab.servers.flatMap(({ heard }) => commands(heard));
     await lab.close();
-    expect(said.length).toBeGreaterThan(hosts.length);
+    expect(said.length).toBeGreaterThan(oneOfEachKind.length);
     for (const line of said) expect(line).toMatch(ALLOWED);
-  });
+  }, 60_000);
 });
 
 describe('the bot is no port scanner:', () => {
