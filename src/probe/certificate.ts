@@ -136,7 +136,10 @@ function issuerOf(own: PeerCertificate): string {
 /** What a handshake left to judge. `verdict`: OpenSSL's word on the chain; null: well. */
 export type Peer = { leaf: X509Certificate; verdict: string | null; protocol: string | null };
 
-/** To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already. */
+/**
+ * To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already; it must
+ * not be asked for anything else then, for Node crashes (getProtocol, Node 24).
+ */
 export function peerOf(socket: TLSSocket): Peer | null {
   const leaf = socket.getPeerX509Certificate();
   return leaf ? { leaf, verdict: verdictOf(socket), protocol: socket.getProtocol() } : null;

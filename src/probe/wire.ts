@@ -76,7 +76,6 @@ export class Wire {
     const { socket } = this;
     if (socket.destroyed) return;
     const destroy = (): void => void socket.destroy();
-    // A peer that takes nothing more (zero window) must not keep the socket.
     const destroyLater = (): void => {
       const last = setTimeout(destroy, CLOSE_MS);
       socket.once('close', () => clearTimeout(last));
@@ -89,6 +88,7 @@ export class Wire {
     };
     const patience = setTimeout(close, limit);
     if (this.closed !== null || this.reader.overflow) {
+      // A TLS connection that broke never tells that this was written.
       socket.end('QUIT\r\n', destroy);
       destroyLater();
       return clearTimeout(patience);

@@ -1,5 +1,6 @@
 import { createDiffieHellman, getDiffieHellman, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { Duplex } from 'node:stream';
 import { createSecureContext, TLSSocket, type SecureContextOptions } from 'node:tls';
 import type { HostileAuthority, Identity, IdentityName } from './hostile-authority.ts';
 import type { Behaviour } from './hostile-behaviours.ts';
@@ -14,6 +15,9 @@ const EHLO = '250-mail.hostile.example\r\n250 STARTTLS\r\n';
 const EHLO_IN_TLS = '250-mail.hostile.example\r\n250 AUTH PLAIN\r\n';
 const GARBAGE_BYTES = 4096;
 const RENEGOTIATIONS = 50;
+const GATHER_MS = 20;
+/** Application data that nobody can decipher. */
+const GARBAGE_RECORD = `1703030020${'aa'.repeat(0x20)}`;
 
 /** Begins TLS as a server; null when the handshake failed. */
 async function encrypt(session: HostileSession, identity: Identity, options: Options): Promise<TLSSocket | null> {
@@ -38,6 +42,27 @@ async function talkInside(session: HostileSession): Promise<void> {
   session.say(EHLO_IN_TLS);
   if ((await session.hear()) !== '') session.say('221 bye\r\n');
   session.fin();
+}
+
+/** The server's side of a handshake, whose last bytes come in one packet with others. */
+function handshakeAndMore(session: HostileSession, identity: Identity, more: Buffer): void {
+  const raw = session.release();
+  let flight: Buffer[] = [];
+  const inner = new Duplex({
+    read: () => undefined,
+    write(chunk: Buffer, _encoding, done) {
+      if (flight.length === 0) {
+        setTimeout(() => {
+          raw.write(Buffer.concat([...flight, more]));
+          flight = [];
+        }, GATHER_MS);
+      }
+      flight.push(chunk);
+      done();
+    },
+  });
+  raw.on('data', (chunk) => inner.push(chunk));
+  new TLSSocket(inner, { isServer: true, secureContext: createSecureContext(identity) }).on('error', () => undefined);
 }
 
 /** Ends what a client said before TLS, and is where STARTTLS was granted. */
@@ -115,6 +140,18 @@ export function tlsBehaviours(authority: HostileAuthority): Behaviour[] {
       () => Buffer.concat([Buffer.from('1603030100', 'hex'), randomBytes(0x100)]),
       'unexpected-message',
     ),
+    at465('24 garbage right behind the handshake', 'ended-early', { stage: 'greeting' }, async (session) => {
+      handshakeAndMore(session, authority.identity('good'), Buffer.from(GARBAGE_RECORD, 'hex'));
+    }),
+    {
+      ...at465('24 garbage right behind the handshake, after STARTTLS', 'ended-early', { stage: 'ehlo-tls' }, silence),
+      port: 587,
+      async serve(session) {
+        if (!(await untilStarttls(session))) return;
+        handshakeAndMore(session, authority.identity('good'), Buffer.from(GARBAGE_RECORD, 'hex'));
+        session.say('220 go\r\n');
+      },
+    },
     insteadOfTls('25 plaintext 5xx in place of ServerHello', () => '554 5.7.1 no\r\n', 'wrong-version-number'),
     at465('25 plaintext 5xx on the port of TLS', 'plain-on-tls-port', undefined, async (session) => {
       session.say('554 5.7.1 no\r\n');

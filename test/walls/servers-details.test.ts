@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { peerOf } from '../../src/probe/certificate.ts';
 import { handshake, TOO_MUCH } from '../../src/probe/handshake.ts';
 import { createTlsContexts } from '../../src/probe/scene.ts';
 import { closeLabAfterwards, codes, proberFor, reportOf } from '../probe/probing.ts';
@@ -112,6 +113,21 @@ describe('inside TLS', () => {
     const [error] = await once(outcome.socket, 'error');
     expect(error).toMatchObject({ code: TOO_MUCH });
     expect(outcome.socket.destroyed).toBe(true);
+  });
+});
+
+describe('a connection that closes right behind the handshake', () => {
+  it('item 17 is told as closed, and asked for nothing more: Node would crash', async () => {
+    const found = servers.endpoints.find(({ behaviour }) => behaviour.item === '32 tickets, then silence');
+    const socket = connect({ host: '127.0.0.1', port: found?.listening ?? 0 });
+    await once(socket, 'connect');
+    const context = createTlsContexts([servers.ca]).modern();
+    const outcome = await handshake(socket, { host: HOSTILE_HOST, context, limit: LIMITS.tls });
+    if (outcome.kind !== 'secured') throw new Error(outcome.kind);
+    outcome.socket.destroy();
+    expect(peerOf(outcome.socket)).toBe(null);
+    await once(outcome.socket, 'close');
+    expect(peerOf(outcome.socket)).toBe(null);
   });
 });
 
