@@ -54,7 +54,7 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       if (!first) throw new VaultError('vault-closed', 'OP25B_SECRET_KEY is not set; nothing can be stored encrypted');
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, first.key, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(Buffer.from(name));
+      cipher.setAAD(boundTo(name));
       const text = Buffer.concat([cipher.update(bytes), cipher.final()]);
       return Buffer.concat([Buffer.of(VERSION), first.id, nonce, cipher.getAuthTag(), text]);
     },
@@ -66,7 +66,7 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       if (!key) throw unknownKey(name);
       const nonce = bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES - TAG_BYTES);
       const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(Buffer.from(name));
+      decipher.setAAD(boundTo(name));
       decipher.setAuthTag(bytes.subarray(HEAD_BYTES - TAG_BYTES, HEAD_BYTES));
       try {
         return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]);
@@ -80,6 +80,11 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       return !first || first.id.equals(id) ? null : { from: id.toString('hex'), to: first.id.toString('hex') };
     },
   };
+}
+
+/** What is authenticated beside the text: it opens under this name only. */
+function boundTo(name: string): Buffer {
+  return Buffer.from(name);
 }
 
 /** Tells keys apart and says nothing about them: they are random, and this cannot be turned round. */

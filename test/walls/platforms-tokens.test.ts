@@ -11,17 +11,9 @@ const CASES_EACH = 15;
 let desk: Desk;
 beforeEach(async () => {
   desk = await Desk.open('http', { settings: { ...many, deskChannel: 'T2/CDESK' }, fake: { budgets: null } });
-  for (const team of TEAMS) await install(team);
+  for (const team of TEAMS) await desk.install(team);
 });
 afterEach(() => desk.close());
-
-async function install(team: string): Promise<void> {
-  desk.slack.oauth.nextTeam = team;
-  const begun = await fetch(`http://127.0.0.1:${desk.http.port}/slack/install`, { redirect: 'manual' });
-  const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const allowed = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
-  await fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
-}
 
 const words = { blocks: [paragraph('返事')] };
 /** `CT2-7` is a channel of T2. */

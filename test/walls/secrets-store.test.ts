@@ -46,12 +46,9 @@ async function open(...keys: Buffer[]): Promise<void> {
   });
 }
 
+/** @returns its token */
 async function install(team: string): Promise<string> {
-  desk.slack.oauth.nextTeam = team;
-  const begun = await fetch(`http://127.0.0.1:${desk.http.port}/slack/install`, { redirect: 'manual' });
-  const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const allowed = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
-  await fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
+  await desk.install(team);
   return desk.slack.team(team).botToken;
 }
 

@@ -108,6 +108,15 @@ export class Desk {
     await this.slack.close();
   }
 
+  /** Somebody of the workspace opens the page for it, allows the app, and comes back. */
+  async install(team: string): Promise<Response> {
+    this.slack.oauth.nextTeam = team;
+    const begun = await fetch(`http://127.0.0.1:${this.http.port}/slack/install`, { redirect: 'manual' });
+    const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const allowed = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
+    return fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
+  }
+
   /** The next happening that fits, once it is taken. */
   happening(fits: (happening: Happening) => boolean = () => true): Promise<Happening> {
     return this.slack.until(() => this.inbox.taken.find(fits));
