@@ -138,7 +138,7 @@ export type Peer = { leaf: X509Certificate; verdict: string | null; protocol: st
 
 /**
  * To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already; it must
- * not be asked for anything else then, for Node crashes (getProtocol, Node 24).
+ * not be asked for anything else then, for Node 24 has been seen to crash (getProtocol).
  */
 export function peerOf(socket: TLSSocket): Peer | null {
   const leaf = socket.getPeerX509Certificate();
