@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'op25b-import-rules-'));
 copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+symlinkSync(join(root, 'tools'), join(folder, 'tools'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function lint(file: string, source: string): string {
