@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reading } from '../diagnosis/reading/knowledge.ts';
+import { readErrorTexts } from '../diagnosis/reading/texts/read-error-texts.ts';
 import { formsOf, PASTED } from './paste-corpus.ts';
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -18,6 +19,12 @@ describe('of what people paste', () => {
     const found = reading(text);
     expect(found.redacted).toBe(text);
     expect(found.secret).toBe(false);
+  });
+
+  test('no error text that is known is taken for a secret', () => {
+    const texts = readErrorTexts();
+    expect(texts.length).toBeGreaterThan(500);
+    expect(texts.filter(({ text }) => reading(text).secret)).toEqual([]);
   });
 
   test('the corpus is large and of both kinds', () => {
