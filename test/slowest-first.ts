@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const SLOWEST = [
   'test/serve/many-processes.test.ts',
   'test/journal/chaos.test.ts',
+  'test/walls/mutations.test.ts',
   'test/host/postgres.test.ts',
   'test/scenarios/json-lines.test.ts',
   'test/serve/platforms.test.ts',

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { MORE_MUTATIONS } from '../walls/mutations/more-mutations.ts';
 import { MUTATIONS } from '../walls/mutations/mutations.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,9 +57,13 @@ describe.each(PAGES)('%s', (page) => {
 
   test('names each mutation once, beside the wall that it takes away', () => {
     const told = rowsOf(page);
-    expect(told.flatMap(({ mutations }) => mutations).toSorted()).toEqual(MUTATIONS.map(({ id }) => id).toSorted());
-    for (const { id, file } of MUTATIONS) {
-      expect(told.find(({ mutations }) => mutations.includes(id))?.walls, id).toContain(file);
+    const all = [...MUTATIONS, ...MORE_MUTATIONS];
+    expect(told.flatMap(({ mutations }) => mutations).toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+    for (const { id, file, test: held } of all) {
+      const row = told.find(({ mutations }) => mutations.includes(id));
+      expect(row?.walls, id).toContain(file);
+      const isHeld = (each: Row['tests'][number]) => each.file === held.file || each.titles.includes(held.title);
+      expect(row?.tests.some(isHeld), id).toBe(true);
     }
   });
 });

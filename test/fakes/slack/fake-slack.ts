@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -113,7 +114,7 @@ export class FakeSlack {
     for (;;) {
       const found = look();
       if (found !== null && found !== undefined && found !== false) return found;
-      if (Date.now() > deadline) throw new Error(`nothing came: ${this.calls.map(({ method }) => method).join(' ')}`);
+      if (Date.now() > deadline) assert.fail(`nothing came: ${this.calls.map(({ method }) => method).join(' ')}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(done, LOOK_AGAIN_MS);
         const watchers = this.#watchers;

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVitest, type TestCase, type Vitest } from 'vitest/node';
-import { MUTATIONS } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
 import { titlePattern } from './title-pattern.ts';
 
 /** How the test of a wall came out, with the wall or without it. */
-export type Outcome = {
+type Outcome = {
   /** The mutation that was in force; `with-every-wall`: none. */
   project: string;
   file: string;
@@ -22,40 +22,37 @@ const HOOK = new URL('take-wall-away.ts', import.meta.url).href;
 /** Two processors are what the slowest machine that runs the tests has. */
 const AT_ONCE = 2;
 
-/** Runs the tests of all walls in one Vitest: once as the code is, and once for each mutation. */
-async function runMutations(): Promise<Result> {
-  const project = (name: string, include: string[], more: { isolate?: boolean; execArgv?: string[] }) => ({
-    test: { ...more, name, include, root: ROOT, testTimeout: 20_000, pool: 'forks' as const, experimental: NATIVE },
+/** Node itself loads the files, as it does at the desk, so that a hook of Node's can take the wall away. */
+const NATIVE = { viteModuleRunner: false, nodeLoader: false };
+
+/** Runs the tests of the walls in one Vitest: once as the code is, and once for each mutation. */
+export async function runMutations(mutations: readonly Mutation[]): Promise<Result> {
+  const project = (name: string, execArgv: string[] = []) => ({
+    test: { name, execArgv, root: ROOT, testTimeout: 20_000, pool: 'forks' as const, experimental: NATIVE },
   });
-  const titles = [...new Set(MUTATIONS.map(({ test }) => titlePattern(test.title)))];
+  const mutated = mutations.map(({ id }) => project(id, ['--import', `${HOOK}?${id}`]));
   const vitest = await createVitest(
-    {
-      root: ROOT,
-      config: false,
-      watch: false,
-      reporters: [{}],
-      maxWorkers: AT_ONCE,
-      testNamePattern: new RegExp(`(?:${titles.join('|')})$`),
-    },
-    {
-      test: {
-        projects: [
-          project(WITH_EVERY_WALL, [...new Set(MUTATIONS.map(({ test }) => test.file))], { isolate: false }),
-          ...MUTATIONS.map(({ id, test }) => project(id, [test.file], { execArgv: ['--import', `${HOOK}?${id}`] })),
-        ],
-      },
-    },
+    { root: ROOT, config: false, watch: false, reporters: [{}], maxWorkers: AT_ONCE },
+    { test: { projects: [project(WITH_EVERY_WALL), ...mutated] } },
   );
+  const titles = Map.groupBy(mutations, ({ test }) => test.file);
+  const run = (name: string, file: string, tests: Mutation[]) =>
+    vitest.getProjectByName(name).createSpecification(join(ROOT, file), { testNamePattern: anyOf(tests) });
   try {
-    await vitest.start();
+    await vitest.runTestSpecifications([
+      ...[...titles].map(([file, tests]) => run(WITH_EVERY_WALL, file, tests)),
+      ...mutations.map((mutation) => run(mutation.id, mutation.test.file, [mutation])),
+    ]);
     return { outcomes: outcomesOf(vitest), failures: failuresOf(vitest) };
   } finally {
     await vitest.close();
   }
 }
 
-/** Node itself loads the files, as it does at the desk, so that a hook of Node's can take the wall away. */
-const NATIVE = { viteModuleRunner: false, nodeLoader: false };
+/** Vitest holds a pattern against the titles of a test and of all around it, with a space between them. */
+function anyOf(tests: Mutation[]): RegExp {
+  return new RegExp(`(?:^| )(?:${tests.map(({ test }) => titlePattern(test.title)).join('|')})$`, 'u');
+}
 
 function outcomesOf(vitest: Vitest): Outcome[] {
   return vitest.state.getTestModules().flatMap(({ project, relativeModuleId, children }) =>
@@ -71,8 +68,12 @@ function outcomesOf(vitest: Vitest): Outcome[] {
   );
 }
 
+/** A property that fails tells what failed in it as its cause. */
 function errorsOf(test: TestCase): Outcome['errors'] {
-  return (test.result().errors ?? []).map(({ name = '', message }) => ({ name, message }));
+  return (test.result().errors ?? []).map((error) => {
+    const { name = '', message } = error.cause ?? error;
+    return { name, message };
+  });
 }
 
 function failuresOf(vitest: Vitest): string[] {
@@ -81,6 +82,3 @@ function failuresOf(vitest: Vitest): string[] {
     .flatMap((module) => module.errors().map(({ message }) => `${module.project.name}: ${message}`));
   return [...inModules, ...vitest.state.getUnhandledErrors().map(String)];
 }
-
-const [, , place] = process.argv;
-if (place !== undefined) writeFileSync(place, JSON.stringify(await runMutations()));

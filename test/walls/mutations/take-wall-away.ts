@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
 import { mutate } from './mutate.ts';
+import { MORE_MUTATIONS } from './more-mutations.ts';
 import { MUTATIONS } from './mutations.ts';
 
 /**
@@ -7,7 +8,7 @@ import { MUTATIONS } from './mutations.ts';
  * wall taken away. All else is loaded as it is.
  */
 const named = new URL(import.meta.url).search.slice(1);
-const mutation = MUTATIONS.find(({ id }) => id === named);
+const mutation = [...MUTATIONS, ...MORE_MUTATIONS].find(({ id }) => id === named);
 if (mutation === undefined) throw new Error(`no mutation ${named}`);
 const file = new URL(`../../../${mutation.file}`, import.meta.url).href;
 
