@@ -200,16 +200,6 @@ export const MORE_MUTATIONS: Mutation[] = [
     },
   },
   {
-    id: 'bytes-inside-tls',
-    file: 'src/probe/handshake.ts',
-    old: 'socket.bytesRead > MAX_TLS_BYTES',
-    new: 'socket.bytesRead > MAX_TLS_BYTES * 8',
-    test: {
-      file: 'test/walls/servers-details.test.ts',
-      title: 'item 6 what comes is counted whatever it is, and the connection given up at half a megabyte',
-    },
-  },
-  {
     id: 'renegotiation',
     file: 'src/probe/scene.ts',
     old: 'secureOptions: NO_RENEGOTIATION',
