@@ -77,7 +77,17 @@ const surroundings = fc
   )
   .map((parts) => parts.join('\n'));
 const held = PASTED.filter(({ kind }) => kind !== 'harmless');
-const filler = fc.constantFrom('', 'x\n'.repeat(11_000), 'あ'.repeat(15_000), '\u0301'.repeat(30_000));
+const filler = fc.constantFrom(
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  'x\n'.repeat(11_000),
+  'あ'.repeat(15_000),
+  '\u0301'.repeat(30_000),
+);
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 

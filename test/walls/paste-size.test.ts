@@ -63,13 +63,7 @@ describe('a megabyte', () => {
 
   test.each(Object.entries(ENDLESS))(`of %s is taken within ${MOST_MS} ms`, (_, text) => {
     const begun = engine.begin('C000001', 'ja');
-    for (const event of [
-      { type: 'said', text } as const,
-      { type: 'filled', answers: { server: text }, text } as const,
-    ]) {
-      const step = engine.step(begun, event);
-      expect(JSON.stringify(step.conversation).length).toBeLessThan(10_000);
-    }
+    expect(JSON.stringify(engine.step(begun, { type: 'said', text }).conversation).length).toBeLessThan(10_000);
     expect(processorTime(() => engine.step(begun, { type: 'said', text }))).toBeLessThan(MOST_MS);
   });
 
@@ -99,7 +93,7 @@ describe('where an endless text is cut', () => {
     expect(secret.length).toBeGreaterThan(20);
     const piece = secret.split(/[ \n]/).find((part) => part.length > 13) ?? secret;
     const halves = [piece.slice(0, telling), piece.slice(-telling)];
-    const step = Math.max(3, Math.floor(secret.length / 8));
+    const step = Math.max(3, Math.floor(secret.length / 5));
     for (let shift = 0; shift < secret.length + 20; shift += step) {
       for (const at of [12_000, 14_000, 500_000 - 4_000, 500_000 - 6_000]) {
         const text = `${filled('ab ', at - shift)} ${secret} ${filled('cd ', 500_000 - at + shift - secret.length)}`;

@@ -12,10 +12,7 @@ const MESSAGE_ID = /(?:message-?id|references|in-reply-to)["']?(?: ?[:=]| is)? ?
 
 /** Where the parts of mail addresses before the @ stand (RFC 5321 section 4.1.2), also written `%40`, `(at)` or with a star. */
 export function localPartSpans(text: string, { secrets }: Phrases): Span[] {
-  const at = new RegExp(
-    `(?:@|%40| ?[([<{] ?at ?[)\\]>}] ?|${secrets.atSigns})(?=[\\p{L}\\p{N}[])`,
-    'giu',
-  );
+  const at = new RegExp(`(?:@|%40| ?[([<{] ?at ?[)\\]>}] ?|${secrets.atSigns})(?=[\\p{L}\\p{N}[])`, 'giu');
   return [...text.matchAll(at)].flatMap((match) => {
     const end = match.index;
     const start = startOfLocalPart(text, end);
@@ -28,18 +25,16 @@ export function localPartSpans(text: string, { secrets }: Phrases): Span[] {
 }
 
 function startOfLocalPart(text: string, end: number): number {
+  // Searched in a part: `lastIndexOf` on the whole text would go back to its beginning for every @.
   const furthest = Math.max(0, end - LOCAL_LIMIT - 2);
-  if (text.charAt(end - 1) === '"') return startOfQuoted(text, end, furthest);
-  let start = end;
-  while (start > furthest && ATOM.test(text.charAt(start - 1))) start -= 1;
-  const opening = text.lastIndexOf('<', end - 1);
+  const before = text.slice(furthest, end);
+  const quote = before.lastIndexOf('"', before.length - 2);
+  if (before.endsWith('"') && quote !== -1) return furthest + quote;
+  const opening = before.lastIndexOf('<');
   // Letters of other scripts (RFC 6531) count only in brackets: Japanese sentences have no blanks.
-  if (opening >= furthest && !/[@>\s]/.test(text.slice(opening, end))) return opening + 1;
-  while (start < end && /['`]/.test(text.charAt(start))) start += 1;
-  return start;
-}
-
-function startOfQuoted(text: string, end: number, furthest: number): number {
-  const opening = text.lastIndexOf('"', end - 2);
-  return opening >= furthest ? opening : end;
+  if (opening !== -1 && !/[@>\s]/.test(before.slice(opening))) return furthest + opening + 1;
+  let start = before.length;
+  while (start > 0 && ATOM.test(before.charAt(start - 1))) start -= 1;
+  while (start < before.length && /['`]/.test(before.charAt(start))) start += 1;
+  return furthest + start;
 }
