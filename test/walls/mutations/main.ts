@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { complaints } from './complaints.ts';
-import { MORE_MUTATIONS } from './more-mutations.ts';
-import { MUTATIONS } from './mutations.ts';
+import { ALL_MUTATIONS, MUTATIONS } from './mutations.ts';
 import { runMutations } from './run-mutations.ts';
 
 /**
@@ -13,8 +12,8 @@ const [, , ...words] = process.argv;
 const place = words.find((word) => word.endsWith('.json'));
 
 if (place === undefined) {
-  const all = [...MUTATIONS, ...MORE_MUTATIONS];
-  const mutations = words.length === 0 ? all : all.filter(({ id }) => words.includes(id));
+  const isNamed = ({ id }: { id: string }) => words.length === 0 || words.includes(id);
+  const mutations = ALL_MUTATIONS.filter(isNamed);
   const result = await runMutations(mutations);
   for (const failure of result.failures) console.log(failure);
   let unnoticed = 0;

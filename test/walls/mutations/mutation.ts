@@ -2,6 +2,8 @@
 export type Mutation = {
   /** What is taken away, in kebab case. */
   id: string;
+  /** Taken away whenever the tests run; else by `npm run mutations` only. */
+  inTests: boolean;
   file: string;
   /** Text of the file, there exactly once. */
   old: string;

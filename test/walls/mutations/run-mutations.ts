@@ -22,13 +22,16 @@ const HOOK = new URL('take-wall-away.ts', import.meta.url).href;
 /** Two processors are what the slowest machine that runs the tests has. */
 const AT_ONCE = 2;
 
+/** As the tests have it themselves; a crowded machine is slow. */
+const PATIENCE = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 /** Node itself loads the files, as it does at the desk, so that a hook of Node's can take the wall away. */
 const NATIVE = { viteModuleRunner: false, nodeLoader: false };
 
 /** Runs the tests of the walls in one Vitest: once as the code is, and once for each mutation. */
 export async function runMutations(mutations: readonly Mutation[]): Promise<Result> {
   const project = (name: string, execArgv: string[] = []) => ({
-    test: { name, execArgv, root: ROOT, testTimeout: 20_000, pool: 'forks' as const, experimental: NATIVE },
+    test: { name, execArgv, root: ROOT, ...PATIENCE, pool: 'forks' as const, experimental: NATIVE },
   });
   const mutated = mutations.map(({ id }) => project(id, ['--import', `${HOOK}?${id}`]));
   const vitest = await createVitest(
@@ -77,8 +80,9 @@ function errorsOf(test: TestCase): Outcome['errors'] {
 }
 
 function failuresOf(vitest: Vitest): string[] {
-  const inModules = vitest.state
-    .getTestModules()
-    .flatMap((module) => module.errors().map(({ message }) => `${module.project.name}: ${message}`));
+  const inModules = vitest.state.getTestModules().flatMap((module) => {
+    const errors = [module, ...module.children.allSuites()].flatMap((each) => each.errors());
+    return errors.map(({ message }) => `${module.project.name}: ${message}`);
+  });
   return [...inModules, ...vitest.state.getUnhandledErrors().map(String)];
 }

@@ -1,14 +1,13 @@
 import { registerHooks } from 'node:module';
 import { mutate } from './mutate.ts';
-import { MORE_MUTATIONS } from './more-mutations.ts';
-import { MUTATIONS } from './mutations.ts';
+import { ALL_MUTATIONS } from './mutations.ts';
 
 /**
  * For `node --import`: loads the one file of the mutation that the query names (`take-wall-away.ts?own-addresses`) with its
  * wall taken away. All else is loaded as it is.
  */
 const named = new URL(import.meta.url).search.slice(1);
-const mutation = [...MUTATIONS, ...MORE_MUTATIONS].find(({ id }) => id === named);
+const mutation = ALL_MUTATIONS.find(({ id }) => id === named);
 if (mutation === undefined) throw new Error(`no mutation ${named}`);
 const file = new URL(`../../../${mutation.file}`, import.meta.url).href;
 
