@@ -21,6 +21,7 @@ const SLOWEST = [
 /** Begins with the files that take longest, in the order of the list, so that the others fill what they leave. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- Vitest's sort of files, which is none of an array
     const others = await super.sort(files);
     const place = ({ moduleId, project }: TestSpecification): number => {
       const found = SLOWEST.indexOf(relative(project.config.root, moduleId));
