@@ -1,21 +1,21 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The files that take longest; begun last, any of these would run on alone at the end. */
+/** The files that take longest, those that compute between those that wait; begun last, any would run on alone at the end. */
 const SLOWEST = [
   'test/serve/many-processes.test.ts',
-  'test/journal/chaos.test.ts',
-  'test/walls/mutations.test.ts',
-  'test/host/postgres.test.ts',
-  'test/scenarios/json-lines.test.ts',
   'test/serve/platforms.test.ts',
-  'test/host/sqlite.test.ts',
+  'test/journal/chaos.test.ts',
   'test/netlab/conversation.test.ts',
   'test/serve/platforms-connection.test.ts',
-  'test/journal/postgres.test.ts',
-  'test/scenarios/engine.test.ts',
+  'test/host/postgres.test.ts',
+  'test/walls/mutations.test.ts',
   'test/netlab/self-check.test.ts',
+  'test/scenarios/json-lines.test.ts',
+  'test/journal/postgres.test.ts',
+  'test/host/sqlite.test.ts',
   'test/netlab/netlab.test.ts',
+  'test/scenarios/engine.test.ts',
 ];
 
 /** Begins with the files that take longest, in the order of the list, so that the others fill what they leave. */
