@@ -6,6 +6,7 @@ import type { Talk } from './adapters/terminal/talk.ts';
 import { TerminalAdapter } from './adapters/terminal/terminal-adapter.ts';
 import type { Config } from './config.ts';
 import type { LiveDesk } from './desk/live-desk.ts';
+import { admissionWith } from './host/admission.ts';
 import { createHost, type Host } from './host/host.ts';
 import type { Seat } from './host/host-parts.ts';
 import { limitsOf, STOP_WITHIN_MS } from './host/limits.ts';
@@ -29,7 +30,13 @@ export type Assembly = {
 
 /** Puts engine, probe and journal together behind the adapters. */
 export function assemble(config: Config, { journal, adapters, desk, observer, limited }: Assembly): Host {
-  const prober = proberFor(config, desk.providers);
+  const limits = limited ? limitsOf(config.desk.limits) : null;
+  const clock = Date.now;
+  const prober = proberFor(config, {
+    providers: desk.providers,
+    denied: desk.denied,
+    ...(limits && { admit: admissionWith({ journal, limits, observer, clock }) }),
+  });
   const seats = adapters.map((adapter): Seat => ({ adapter, engine: desk.engine(hasDesk(config, adapter.name)) }));
   const painter = createPainter({
     dialogs: desk.dialogs,
@@ -44,9 +51,9 @@ export function assemble(config: Config, { journal, adapters, desk, observer, li
     translator: desk.translator,
     probe: (target, signal) => prober.probe(target, { signal }),
     illustrate: (document, language) => withPictures(document, language, painter, onTrouble),
-    limits: limited ? limitsOf(config.desk.limits) : null,
+    limits,
     observer,
-    clock: Date.now,
+    clock,
     worker: `${hostname()}-${process.pid}-${randomUUID()}`,
     keepDays: config.desk.keepDays,
     stopWithinMs: STOP_WITHIN_MS,

@@ -1,14 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type { Adapter } from './adapters/adapter.ts';
+import type { DeskRights } from './adapters/desk-rights.ts';
 import type { Config } from './config.ts';
 import type { Shards } from './config/discord-settings.ts';
+import { mayAtDesk, type DeskPerson } from './desk/desk-people.ts';
+import type { LiveDesk } from './desk/live-desk.ts';
 import type { Journal } from './journal/journal.ts';
-import type { Translator } from './message/translator.ts';
 import type { MountedHandler } from './observe/http-server.ts';
 import type { Log } from './observe/log.ts';
+import { sealedStore } from './sealed-store.ts';
 import { createVault } from './vault.ts';
 
-export type PlatformParts = { config: Config; journal: Journal; translator: Translator; log: Log };
+export type PlatformParts = { config: Config; journal: Journal; desk: LiveDesk; log: Log };
 
 /** An adapter, and what answers the requests that come to it over HTTP. */
 export type Platform = { adapter: Adapter; requests: MountedHandler | null };
@@ -21,7 +24,7 @@ export async function platforms(parts: PlatformParts): Promise<Platform[]> {
   return Promise.all([slack(parts), discord(parts)].filter((platform) => platform !== null));
 }
 
-function slack({ config, journal, translator, log }: PlatformParts): Promise<Platform> | null {
+function slack({ config, journal, desk: live, log }: PlatformParts): Promise<Platform> | null {
   const settings = config.slack;
   if (settings === null) return null;
   const { desk } = config;
@@ -31,8 +34,10 @@ function slack({ config, journal, translator, log }: PlatformParts): Promise<Pla
     const adapter = createSlackAdapter(
       { ...settings, http: null, deskChannel, ownThread: true },
       {
-        translator,
-        installations: installations(config, journal),
+        translator: live.translator,
+        installations: sealedStore({ vault: createVault(config.secretKeys), journal, log }),
+        once: (key, forMs) => once(journal, key, forMs),
+        deskRights: rightsOn('slack', live),
         clock: Date.now,
         log: log.child({ platform: 'slack' }),
       },
@@ -41,7 +46,7 @@ function slack({ config, journal, translator, log }: PlatformParts): Promise<Pla
   });
 }
 
-function discord({ config, translator, log }: PlatformParts): Promise<Platform> | null {
+function discord({ config, desk: live, log }: PlatformParts): Promise<Platform> | null {
   const settings = config.discord;
   if (settings === null) return null;
   const deskChannel = config.desk.discord?.channel ?? null;
@@ -49,12 +54,24 @@ function discord({ config, translator, log }: PlatformParts): Promise<Platform> 
   return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) => {
     const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ownThread: true, ...shards };
     const adapter = createDiscordAdapter(given, {
-      translator,
+      translator: live.translator,
+      deskRights: rightsOn('discord', live),
       clock: Date.now,
       log: log.child({ platform: 'discord' }),
     });
     return { adapter, requests: null };
   });
+}
+
+/** The newest desk file counts. */
+function rightsOn(platform: DeskPerson['platform'], live: LiveDesk): DeskRights {
+  return (ids, right) => mayAtDesk(live.people(), platform, ids, right);
+}
+
+/** A bucket of one that fills in that time. */
+async function once(journal: Journal, key: string, forMs: number): Promise<boolean> {
+  const spent = await journal.spend(`once:${key}`, { capacity: 1, refillPerSecond: 1000 / forMs }, Date.now());
+  return spent.granted;
 }
 
 function notFound(response: ServerResponse): void {
@@ -65,17 +82,4 @@ function shardsOf(shards: Shards): { shards: 'auto' | number[]; shardCount: numb
   if (shards === 'auto') return { shards, shardCount: null };
   const { from, to, count } = shards;
   return { shards: Array.from({ length: to - from + 1 }, (_, index) => from + index), shardCount: count };
-}
-
-/** Tokens of workspaces lie in the journal encrypted. */
-function installations({ secretKeys }: Config, journal: Journal) {
-  const vault = createVault(secretKeys);
-  return {
-    save: (key: string, json: string) => journal.saveInstallation(key, vault.seal(key, Buffer.from(json))),
-    async load(key: string) {
-      const sealed = await journal.loadInstallation(key);
-      return sealed && Buffer.from(vault.open(key, sealed)).toString();
-    },
-    delete: (key: string) => journal.deleteInstallation(key),
-  };
 }

@@ -8,6 +8,12 @@ export type Vault = {
   seal(name: string, bytes: Uint8Array): Uint8Array;
   /** @throws VaultError */
   open(name: string, sealed: Uint8Array): Uint8Array;
+  /**
+   * For what was sealed with a former key: that key, and the one that seals now, by names that say nothing about them.
+   *
+   * @returns null when it was sealed with the first key
+   */
+  outdated(sealed: Uint8Array): { from: string; to: string } | null;
 };
 
 /**
@@ -48,7 +54,7 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       if (!first) throw new VaultError('vault-closed', 'OP25B_SECRET_KEY is not set; nothing can be stored encrypted');
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, first.key, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(Buffer.from(name));
+      cipher.setAAD(boundTo(name));
       const text = Buffer.concat([cipher.update(bytes), cipher.final()]);
       return Buffer.concat([Buffer.of(VERSION), first.id, nonce, cipher.getAuthTag(), text]);
     },
@@ -60,7 +66,7 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       if (!key) throw unknownKey(name);
       const nonce = bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES - TAG_BYTES);
       const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(Buffer.from(name));
+      decipher.setAAD(boundTo(name));
       decipher.setAuthTag(bytes.subarray(HEAD_BYTES - TAG_BYTES, HEAD_BYTES));
       try {
         return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]);
@@ -68,7 +74,17 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
         throw damaged(name);
       }
     },
+    outdated(sealed) {
+      const [first] = known;
+      const id = Buffer.from(sealed).subarray(1, 1 + KEY_ID_BYTES);
+      return !first || first.id.equals(id) ? null : { from: id.toString('hex'), to: first.id.toString('hex') };
+    },
   };
+}
+
+/** What is authenticated beside the text: it opens under this name only. */
+function boundTo(name: string): Buffer {
+  return Buffer.from(name);
 }
 
 /** Tells keys apart and says nothing about them: they are random, and this cannot be turned round. */

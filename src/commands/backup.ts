@@ -4,6 +4,7 @@ import { RESOURCES } from '../message/resources.ts';
 import { text } from '../message/text.ts';
 import { createTranslator } from '../message/translator.ts';
 import { writeLine } from '../adapters/terminal/write-line.ts';
+import { auditCommand } from './audit-command.ts';
 import { visitJournal } from './visit-journal.ts';
 
 export type BackupOptions = { io: NodeJS.Process; language: Language; file: string };
@@ -12,6 +13,7 @@ export type BackupOptions = { io: NodeJS.Process; language: Language; file: stri
 export async function backup(config: Config, { io, language, file }: BackupOptions): Promise<number> {
   const translator = createTranslator(RESOURCES);
   await visitJournal(config, (journal) => journal.backup(file));
+  auditCommand(config, { act: 'backup', result: 'done' });
   await writeLine(io.stdout, translator.plain(language, text('terminal:backup-written', { file: { code: file } })));
   return 0;
 }

@@ -1,6 +1,7 @@
 import { checkReport } from '../adapters/terminal/check-report.ts';
 import { writeLine } from '../adapters/terminal/write-line.ts';
 import type { Config } from '../config.ts';
+import { createDenyList } from '../desk/deny-list.ts';
 import type { MailPort, ProbeReport } from '../diagnosis/probe-report.ts';
 import { createProviderDirectory } from '../knowledge/provider-directory.ts';
 import { layeredDirectory } from '../knowledge/layered-directory.ts';
@@ -25,7 +26,8 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   const { io, server, language, json, ports } = options;
   const translator = createTranslator(CHECK_RESOURCES);
   const own = createProviderDirectory(config.desk.knowledge.servers);
-  const prober = proberFor(config, layeredDirectory(own, createProviderDirectory(loadProviders())));
+  const providers = layeredDirectory(own, createProviderDirectory(loadProviders()));
+  const prober = proberFor(config, { providers, denied: createDenyList(config.desk.deny) });
   try {
     for await (const update of prober.probe(server, ports ? { ports } : {})) {
       if (update.type === 'report') return await print(update.report, translator, options);

@@ -5,6 +5,7 @@ import type { Language } from '../message/message.ts';
 import { RESOURCES } from '../message/resources.ts';
 import { text } from '../message/text.ts';
 import { createTranslator } from '../message/translator.ts';
+import { auditCommand } from './audit-command.ts';
 import { visitJournal } from './visit-journal.ts';
 
 export type JobsOptions = {
@@ -48,6 +49,14 @@ async function retry(config: Config, { io, language, retry: ids }: JobsOptions):
       const key = keyOf(id);
       const isRevived = key !== null && (await journal.effects.revive(key));
       if (!isRevived) code = 1;
+      else
+        auditCommand(config, {
+          act: 'jobs-retried',
+          result: 'done',
+          case: key.conversation,
+          from: 'dead',
+          to: 'waiting',
+        });
       const said = text(isRevived ? 'terminal:jobs.revived' : 'terminal:jobs.unknown', { id: { code: id } });
       await writeLine(isRevived ? io.stdout : io.stderr, translator.plain(language, said));
     }

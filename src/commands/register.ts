@@ -6,6 +6,7 @@ import type { Language } from '../message/message.ts';
 import { RESOURCES } from '../message/resources.ts';
 import { text } from '../message/text.ts';
 import { createTranslator } from '../message/translator.ts';
+import { auditCommand } from './audit-command.ts';
 
 export type RegisterOptions = {
   io: NodeJS.Process;
@@ -23,6 +24,7 @@ export async function register(config: Config, { io, language, guild }: Register
   const { registerCommands } = await import('../adapters/discord/register-commands.ts');
   try {
     const names = await registerCommands(config.discord, { translator }, guild === null ? {} : { guild });
+    auditCommand(config, { act: 'commands-registered', result: 'done', platform: 'discord', count: names.length });
     const done = text('terminal:registered', { commands: { code: names.join(', ') } });
     await writeLine(io.stdout, translator.plain(language, done));
     return 0;

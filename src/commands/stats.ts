@@ -6,6 +6,7 @@ import type { Language } from '../message/message.ts';
 import { RESOURCES } from '../message/resources.ts';
 import { dataText, text } from '../message/text.ts';
 import { createTranslator, type Translator } from '../message/translator.ts';
+import { auditCommand } from './audit-command.ts';
 import { visitJournal } from './visit-journal.ts';
 
 export type StatsOptions = { io: NodeJS.Process; language: Language; json: boolean };
@@ -13,6 +14,7 @@ export type StatsOptions = { io: NodeJS.Process; language: Language; json: boole
 /** Prints how often each cause was found and how often its remedy helped. */
 export async function stats(config: Config, { io, language, json }: StatsOptions): Promise<number> {
   const figures = await visitJournal(config, (journal) => journal.figures());
+  auditCommand(config, { act: 'stats-read', result: 'done' });
   const rows = successTable(figures);
   if (json) {
     await writeLine(io.stdout, JSON.stringify({ figures: Object.fromEntries(figures), causes: rows }));

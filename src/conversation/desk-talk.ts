@@ -5,6 +5,7 @@ import { text } from '../message/text.ts';
 import { showDesk } from './desk-state.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { commandOf, onCommand } from './on-command.ts';
+import { isChoice } from './on-answer.ts';
 import { formWords } from './on-form.ts';
 import type { Turn } from './turn.ts';
 import type { Event } from './types.ts';
@@ -24,6 +25,7 @@ export function onDeskTalk(turn: Turn, event: PersonsWords, knowledge: EngineKno
     const command = waiting ? commandOf(reading) : null;
     if (command) return onCommand(turn, command, knowledge);
   } else if (event.type === 'answered') {
+    if (event.chosen === true && !isChoice(event.question, event.value, knowledge)) return;
     turn.recordQuestion(event.question);
     turn.recordWords(readingOf(event.value, turn, knowledge).redacted);
   } else {

@@ -66,7 +66,7 @@ function onWords(turn: Turn, event: PersonsWords, knowledge: EngineKnowledge): v
     case 'said':
       return onText(turn, event.text, knowledge, turn.conversation.pending);
     case 'answered':
-      return onAnswer(turn, event.question, event.value, knowledge);
+      return onAnswer(turn, event, knowledge);
     case 'filled':
       return onForm(turn, event, knowledge);
   }

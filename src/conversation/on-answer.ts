@@ -5,13 +5,19 @@ import { reopen } from './closing.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { onText } from './on-text.ts';
 import { onWorked } from './on-worked.ts';
-import { proceed } from './proceed.ts';
+import { askAgain, proceed } from './proceed.ts';
 import { clientRemarks } from './take-in.ts';
 import type { Turn } from './turn.ts';
+import type { Event } from './types.ts';
+
+type Answered = Extract<Event, { type: 'answered' }>;
 
 /** An answer by choice id, or free text for the question it names. */
-export function onAnswer(turn: Turn, question: QuestionId, value: string, knowledge: EngineKnowledge): void {
-  if (!isChoice(question, value, knowledge)) return onText(turn, value, knowledge, question);
+export function onAnswer(turn: Turn, { question, value, chosen }: Answered, knowledge: EngineKnowledge): void {
+  if (!isChoice(question, value, knowledge)) {
+    // A choice that is none was forged, or the desk file has taken it away since: its id is not what the person wrote.
+    return chosen === true ? askAgain(turn, knowledge, []) : onText(turn, value, knowledge, question);
+  }
   reopen(turn);
   turn.recordQuestion(question);
   turn.recordWords(value);

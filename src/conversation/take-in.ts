@@ -15,6 +15,9 @@ const HANDLED_ELSEWHERE: QuestionId[] = ['worked', 'server'];
 /** Answer to a question whose content is kept elsewhere in the facts. */
 const TOLD = 'told';
 
+/** A port and the blanks around it: an endless text is not normalised for this. */
+const BARE_PORT_LIMIT = 20;
+
 /**
  * Puts what a message says into the facts; a later word replaces an earlier one.
  *
@@ -24,6 +27,7 @@ export function takeIn(turn: Turn, reading: Reading, pending: QuestionId | null)
   const before = turn.conversation.facts;
   const remarks: MessageBlock[] = [];
   if (reading.secret) remarks.push(paragraph(text('conversation:secret')));
+  if (reading.cut) remarks.push(paragraph(text('conversation:paste-cut')));
 
   for (const [question, value] of Object.entries(reading.answers)) {
     const id = questionId(question);
@@ -78,7 +82,8 @@ function serverOf(reading: Reading): Reading['servers'][number] | null {
 
 /** "587" and nothing else is a port, whatever was asked. */
 export function withBarePort(reading: Reading, said: string): Reading {
-  const port = MAIL_PORTS.find((candidate) => String(candidate) === said.normalize('NFKC').trim());
+  const digits = said.length <= BARE_PORT_LIMIT ? said.normalize('NFKC').trim() : '';
+  const port = MAIL_PORTS.find((candidate) => String(candidate) === digits);
   if (port === undefined) return reading;
   return { ...reading, answers: { ...reading.answers, port: String(port) } };
 }

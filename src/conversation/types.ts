@@ -74,7 +74,8 @@ export type Conversation = {
 export type Event =
   | { type: 'started' }
   | { type: 'said'; text: string }
-  | { type: 'answered'; question: QuestionId; value: string }
+  /** `chosen`: by a button or a menu, so that nothing but a choice of the question counts. */
+  | { type: 'answered'; question: QuestionId; value: string; chosen?: true }
   | { type: 'commanded'; command: 'restart' | 'end' | 'hand-off' | 'resume' }
   /** A form with several answers at once, and free words beside them. */
   | { type: 'filled'; answers: Partial<Record<QuestionId, string>>; text: string | null }

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { isDenyEntry } from './deny-list.ts';
+import { peopleShape } from './desk-people.ts';
 import * as rows from './knowledge/desk-rows.ts';
 import * as extra from './knowledge/extra-rows.ts';
 
@@ -27,20 +29,33 @@ const discordChannel = z.pipe(
   z.transform(String),
 );
 
+/** RFC 5321 section 4.1.1.1: EHLO gives a name that can be looked up. */
+const FULL_NAME = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}$/i;
+const NO_FULL_NAME = 'must be the full name of this machine, such as op25b.example.jp';
+/** It stands in one line. */
+const LONGEST_CONTACT = 200;
+const NO_DENY_ENTRY =
+  'must be a name (smtp.example.jp), a domain with all below it (.example.jp), an address or a CIDR (192.0.2.0/24)';
+
 /** The whole desk file. Every entry may be left out; an unknown one is a mistake. */
 export const deskFile = z.strictObject({
   name: z.optional(rows.names),
   contact: z.optional(z.string()),
   hours: z.optional(rows.names),
-  ehloName: z.optional(z.string()),
+  ehloName: z.optional(z.string().check(z.regex(FULL_NAME, NO_FULL_NAME))),
+  probeContact: z.optional(z.string().check(z.minLength(1), z.maxLength(LONGEST_CONTACT))),
+  deny: z.optional(z.array(z.string().check(z.refine(isDenyEntry, NO_DENY_ENTRY)))),
   keepDays: z.optional(wholeNumber(MOST_KEEP_DAYS)),
   slack: z.optional(z.strictObject({ channel: slackChannel, workspace: z.optional(slackWorkspace) })),
   discord: z.optional(z.strictObject({ channel: discordChannel })),
+  people: z.optional(peopleShape),
   limits: z.optional(
     z.strictObject({
       personPerMinute: z.optional(wholeNumber(MOST_PER_MINUTE)),
       workspacePerMinute: z.optional(wholeNumber(MOST_PER_MINUTE)),
       targetPerMinute: z.optional(wholeNumber(MOST_PER_MINUTE)),
+      addressPerMinute: z.optional(wholeNumber(MOST_PER_MINUTE)),
+      blockPerHour: z.optional(wholeNumber(MOST_PER_MINUTE)),
     }),
   ),
   servers: z.optional(z.array(rows.server)),

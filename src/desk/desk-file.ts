@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config-error.ts';
 import { shapeProblem } from '../shape-problem.ts';
 import { DEFAULT_KEEP_DAYS, type Desk } from './desk.ts';
+import { peopleOf } from './desk-people.ts';
 import { deskFile, type DeskFileShape } from './desk-file-shape.ts';
 import { parseDeskSource, type DeskProblem, type EntryPath } from './desk-source.ts';
 
@@ -63,13 +64,18 @@ function deskOf(given: DeskFileShape): Desk {
     contact: given.contact ?? null,
     hours: given.hours ?? null,
     ehloName: given.ehloName ?? null,
+    probeContact: given.probeContact ?? null,
+    deny: given.deny ?? [],
     keepDays: given.keepDays ?? DEFAULT_KEEP_DAYS,
     slack: given.slack ? { channel: given.slack.channel, workspace: given.slack.workspace ?? null } : null,
     discord: given.discord ?? null,
+    people: peopleOf(given.people ?? []),
     limits: {
       personPerMinute: given.limits?.personPerMinute ?? null,
       workspacePerMinute: given.limits?.workspacePerMinute ?? null,
       targetPerMinute: given.limits?.targetPerMinute ?? null,
+      addressPerMinute: given.limits?.addressPerMinute ?? null,
+      blockPerHour: given.limits?.blockPerHour ?? null,
     },
     knowledge: {
       servers: given.servers ?? [],

@@ -12,7 +12,9 @@ export type DeskSource = { value: unknown; syntax: DeskProblem[]; lineOf: (path:
 /** Reads YAML, keeping the places. Never throws: what is no YAML is among the problems of `syntax`. */
 export function parseDeskSource(source: string): DeskSource {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, intAsBigInt: true, prettyErrors: false });
+  // Without a log level, the parser writes warnings to the process's own error output.
+  const options = { lineCounter: lines, intAsBigInt: true, prettyErrors: false, logLevel: 'error' } as const;
+  const document = parseDocument(source, options);
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1;
   const syntax = document.errors.map(({ message, pos }) => {
     const [reason = ''] = message.split('\n');

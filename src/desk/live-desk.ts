@@ -5,19 +5,24 @@ import type { ProviderDirectory } from '../knowledge/provider-directory.ts';
 import { RESOURCES } from '../message/resources.ts';
 import { createTranslator, type Translator } from '../message/translator.ts';
 import { loadCheckedDesk } from './checked-desk.ts';
+import { createDenyList, type DenyList } from './deny-list.ts';
 import { NO_DESK, type Desk } from './desk.ts';
+import type { DeskPerson } from './desk-people.ts';
 import { withDesk, type Knowledge } from './knowledge/with-desk.ts';
 import { withDeskWords } from './knowledge/with-desk-words.ts';
 
 /**
  * The desk's knowledge as it is now. What it hands out stays the same objects, which speak from the newest good file; who
- * the desk is and what it knows follow the file, channels and limits are those of the start.
+ * the desk is, who may act there and what it knows follow the file, channels and limits are those of the start.
  */
 export type LiveDesk = {
   translator: Translator;
   providers: ProviderDirectory;
+  denied: DenyList;
   /** What the dialogs of mail programs look like, for pictures. */
   dialogs: readonly Dialog[];
+  /** Who may do what at the desk. */
+  people(): readonly DeskPerson[];
   /** @param reachable whether a case can be passed on to the desk on the platform of the conversation */
   engine(reachable: boolean): Engine;
   /**
@@ -28,7 +33,7 @@ export type LiveDesk = {
   reload(): void;
 };
 
-type Made = { desk: Desk; knowledge: Knowledge; translator: Translator };
+type Made = { desk: Desk; denied: DenyList; knowledge: Knowledge; translator: Translator };
 
 /**
  * @param file path of the desk file; null: there is none
@@ -42,6 +47,7 @@ export function createLiveDesk(file: string | null): LiveDesk {
     const desk = file === null ? NO_DESK : loadCheckedDesk(file, base);
     return {
       desk,
+      denied: createDenyList(desk.deny),
       knowledge: withDesk(base, desk.knowledge),
       translator: createTranslator(withDeskWords(RESOURCES, desk.knowledge)),
     };
@@ -61,7 +67,12 @@ export function createLiveDesk(file: string | null): LiveDesk {
       byMx: (exchange) => now.knowledge.providers.byMx(exchange),
       knownHosts: () => now.knowledge.providers.knownHosts(),
     },
+    denied: {
+      name: (name) => now.denied.name(name),
+      address: (ip) => now.denied.address(ip),
+    },
     dialogs: base.engine.dialogs,
+    people: () => now.desk.people,
     engine: (reachable) => followingEngine(() => now, reachable),
     reload: () => {
       now = load();

@@ -29,8 +29,11 @@ export type Remedy = {
   notes: RemedyStep[];
 };
 
-/** What most servers offer, for a person whose server could not be probed (RFC 6409; README of the client guides). */
-const USUAL_ROUTE = { port: 587, encryption: 'starttls' } as const;
+/** What most servers offer, best first, for a person whose server could not be probed (RFC 6409, RFC 8314). */
+const USUAL_ROUTES = [
+  { port: 587, encryption: 'starttls' },
+  { port: 465, encryption: 'tls' },
+] as const;
 
 /**
  * The remedy of a cause, for this person's mail program and with the values that the probe proved.
@@ -107,11 +110,11 @@ function routeFor(
     return knowledge.lines.find((candidate) => candidate.id === facts.answers.line)?.relay ?? null;
   }
   const provider = providerOf(facts, report, knowledge);
-  const route = provenRoute(facts, report, provider) ??
-    provider?.routes.find(({ encryption: known }) => known !== 'none') ?? {
-      ...USUAL_ROUTE,
-      host: hostOf(facts, report),
-    };
+  const usual = USUAL_ROUTES.map((route) => ({ ...route, host: hostOf(facts, report) }));
+  const passing = passingLine(facts, knowledge);
+  const known = provider?.routes.filter((route) => route.encryption !== 'none') ?? [];
+  const route = provenRoute(facts, report, provider, passing) ?? passing(known)[0] ?? passing(usual)[0];
+  if (!route) return null;
   const { host, port, encryption } = route;
   if (cause === 'host-misspelt') return { host: report?.dns.suggestion ?? null, port, encryption };
   const certified = report?.endpoints.find((endpoint) => endpoint.tls?.problem === 'name-mismatch');
@@ -121,15 +124,37 @@ function routeFor(
   return { host, port, encryption };
 }
 
+/** Leaves out the routes on ports that do not get out of the person's line, unless none would be left. */
+type Passing = <Route extends { port: MailPort }>(routes: readonly Route[]) => readonly Route[];
+
+/** The person's own check of a port counts before what is known of the line. */
+function passingLine({ answers, selfCheck }: Facts, knowledge: DiagnosisKnowledge): Passing {
+  const blocks = knowledge.lines.find(({ id }) => id === answers.line)?.blocks;
+  const passes = (port: MailPort): boolean => {
+    const seen = selfCheck?.ports.find((checked) => checked.port === port);
+    if (seen) return seen.state === 'open';
+    return port === 2525 || blocks?.[port] !== 'yes';
+  };
+  return (routes) => {
+    const open = routes.filter(({ port }) => passes(port));
+    return open.length > 0 ? open : routes;
+  };
+}
+
 /**
  * The best encrypted route that the probe proved; the person's own port is kept when it works and is not 25. A password is
  * never sent to be in the clear.
  */
-function provenRoute(facts: Facts, report: ProbeReport | null, provider: Provider | null): MailRoute | null {
+function provenRoute(
+  facts: Facts,
+  report: ProbeReport | null,
+  provider: Provider | null,
+  passing: Passing,
+): MailRoute | null {
   if (!report) return null;
   const encrypted = report.routes.filter((route) => route.encryption !== 'none');
   const usable = encrypted.filter((route) => route.usable);
-  const candidates = usable.length > 0 ? usable : encrypted;
+  const candidates = passing(usable.length > 0 ? usable : encrypted);
   const own = settingsPort(facts);
   const recommended = provider?.routes[0]?.port;
   return (

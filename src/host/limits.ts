@@ -1,8 +1,11 @@
 import type { DeskLimits } from '../desk/desk.ts';
 import type { Bucket } from '../journal/journal.ts';
 
-/** How much may come from whom. Each bucket fills by its capacity a minute. */
-export type Limits = { person: Bucket; workspace: Bucket; target: Bucket };
+/**
+ * How much may come from whom, and go to whom. Each bucket fills by its capacity a minute; `block`, the different addresses of
+ * a /24 or /48 that are probed, by its capacity an hour.
+ */
+export type Limits = { person: Bucket; workspace: Bucket; target: Bucket; address: Bucket; block: Bucket };
 
 /** Nobody types or clicks faster than this for long. */
 const PERSON_PER_MINUTE = 20;
@@ -10,14 +13,29 @@ const PERSON_PER_MINUTE = 20;
 const WORKSPACE_PER_MINUTE = 6_000;
 /** Results are shared for a minute, so one server is probed this often only when the probes fail. */
 const TARGET_PER_MINUTE = 6;
+/** Many domains share a provider's server, so an address is probed more often; still far below what a server minds. */
+const ADDRESS_PER_MINUTE = 30;
+/** The servers of a hosting company, in an outage; to go through a /24 takes more than eight hours. */
+const BLOCK_PER_HOUR = 30;
+
+/** An address counts once in its block within this time. */
+export const KNOWN_PLACE_MS = 3_600_000;
+/** Addresses that one process remembers as counted. */
+export const MOST_KNOWN_PLACES = 10_000;
 
 /** @param settings of the desk file; null where it sets nothing */
-export function limitsOf(settings: DeskLimits): Limits {
+export function limitsOf(settings: Partial<DeskLimits>): Limits {
   return {
     person: perMinute(settings.personPerMinute ?? PERSON_PER_MINUTE),
     workspace: perMinute(settings.workspacePerMinute ?? WORKSPACE_PER_MINUTE),
     target: perMinute(settings.targetPerMinute ?? TARGET_PER_MINUTE),
+    address: perMinute(settings.addressPerMinute ?? ADDRESS_PER_MINUTE),
+    block: perHour(settings.blockPerHour ?? BLOCK_PER_HOUR),
   };
+}
+
+function perHour(count: number): Bucket {
+  return { capacity: count, refillPerSecond: count / 3600 };
 }
 
 function perMinute(count: number): Bucket {

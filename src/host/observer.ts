@@ -1,5 +1,5 @@
 import type { Delivered } from '../adapters/adapter.ts';
-import type { Effect, Event } from '../conversation/types.ts';
+import type { DeskState, Effect, Event } from '../conversation/types.ts';
 
 /** Hears what the host does, for figures, logs and traces. Gets ids, codes and numbers; never what people wrote. */
 export type Observer = {
@@ -14,7 +14,7 @@ export type Observer = {
     ms: number;
     stepMs: number;
   }): void;
-  /** A limit held an event back: `person`, `workspace` or `target`. */
+  /** A limit held an event or a probe back: `person`, `workspace`, `target`, `address` or `block`. */
   limited(limit: string): void;
   delivered(at: {
     conversation: string;
@@ -27,6 +27,15 @@ export type Observer = {
   probed(at: { conversation: string; result: string; ms: number }): void;
   causeFound(cause: string): void;
   handedOff(): void;
+  /** Somebody at the desk pressed a button; `before` and `after`: how the case stood there, null: it was not there. */
+  deskActed(at: {
+    conversation: string;
+    platform: string;
+    person: string | undefined;
+    action: Extract<Event, { type: 'desk-acted' }>['action'];
+    before: DeskState['status'] | null;
+    after: DeskState['status'] | null;
+  }): void;
   /** A case ended after this many questions. */
   ended(at: { resolved: boolean; questions: number }): void;
   crowd(people: number): void;
@@ -52,6 +61,7 @@ export const SILENT_OBSERVER: Observer = {
   probed() {},
   causeFound() {},
   handedOff() {},
+  deskActed() {},
   ended() {},
   crowd() {},
   failed() {},

@@ -1,6 +1,7 @@
 import type { Event, Finding, ProbeReport } from '../conversation/types.ts';
 import type { Claimed, Outcome } from '../journal/effect-queue.ts';
 import { TargetError } from '../probe/target-error.ts';
+import { targetKey } from '../probe/target.ts';
 import type { EffectOf } from './host-parts.ts';
 import type { PerformParts } from './perform.ts';
 
@@ -15,7 +16,7 @@ export async function performProbe(parts: PerformParts, claimed: Claimed, effect
   const current = (await journal.load(conversation))?.probe;
   if (current?.id !== effect.probe || current.status !== 'running') return { type: 'done' };
 
-  const target = canonical(effect.target);
+  const target = targetKey(effect.target);
   const holder = `${conversation}:${sequence}`;
   const turn = await journal.beginProbe(target, holder, clock());
   if (turn.type === 'wait') {
@@ -47,7 +48,7 @@ async function run(
 ): Promise<End> {
   const { journal, limits, clock, observer } = parts;
   if (limits) {
-    const spent = await journal.spend(`target:${canonical(target)}`, limits.target, clock());
+    const spent = await journal.spend(`target:${targetKey(target)}`, limits.target, clock());
     if (!spent.granted) {
       observer.limited('target');
       const seconds = Math.max(1, Math.ceil((spent.at - clock()) / 1000));
@@ -83,9 +84,4 @@ function endEvent(probe: string, end: End, target: string): Event {
 function failureOf(error: unknown, target: string): Finding {
   if (!(error instanceof TargetError)) return { code: 'probe-failed', args: { target } };
   return { code: error.code, args: { target, ...error.args } };
-}
-
-/** Two spellings of one name are one target. */
-function canonical(target: string): string {
-  return target.trim().toLowerCase().replace(/\.$/, '');
 }

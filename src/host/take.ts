@@ -1,5 +1,5 @@
-import type { Effect } from '../conversation/types.ts';
-import type { Incoming, Taken } from '../journal/journal.ts';
+import type { DeskState, Effect } from '../conversation/types.ts';
+import type { Incoming, Stepper, Taken } from '../journal/journal.ts';
 import type { Language } from '../message/message.ts';
 import type { HostParts, Seat } from './host-parts.ts';
 import type { Outstanding } from './outstanding.ts';
@@ -7,6 +7,8 @@ import { stepperFor } from './stepper.ts';
 
 /** The language of a conversation whose platform does not tell it: most desks that need this bot are Japanese. */
 const FIRST_LANGUAGE: Language = 'ja';
+
+type DeskStatus = DeskState['status'];
 
 /** How a conversation begins, as its platform tells. */
 export type Beginning = { language: Language | null; languageChosen: boolean };
@@ -23,7 +25,8 @@ export function takeWith(parts: HostParts, outstanding: Outstanding): Take {
     const start = performance.now();
     let stepMs = 0;
     let held = 0;
-    const stepper = stepperFor(seatOf(parts.seats, home).engine, {
+    let deskBefore: DeskStatus | null = null;
+    const step = stepperFor(seatOf(parts.seats, home).engine, {
       id: incoming.conversation,
       language: beginning.language ?? FIRST_LANGUAGE,
       languageFixed: beginning.languageChosen,
@@ -34,6 +37,10 @@ export function takeWith(parts: HostParts, outstanding: Outstanding): Take {
         held = shownOf(effects);
       },
     });
+    const stepper: Stepper = (before, event) => {
+      deskBefore = before?.desk?.status ?? null;
+      return step(before, event);
+    };
     const at = { case: incoming.conversation, platform: home, event: incoming.event.type };
     const taken = await observer.span('event', at, () => journal.take(incoming, stepper));
     if (!taken.repeat) outstanding.add(held);
@@ -45,6 +52,12 @@ export function takeWith(parts: HostParts, outstanding: Outstanding): Take {
       ms: performance.now() - start,
       stepMs,
     });
+    const { event } = incoming;
+    if (event.type === 'desk-acted' && !taken.repeat) {
+      const { conversation, person } = incoming;
+      const after = taken.conversation.desk?.status ?? null;
+      observer.deskActed({ conversation, platform: home, person, action: event.action, before: deskBefore, after });
+    }
     return taken;
   };
 }

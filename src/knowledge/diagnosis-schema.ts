@@ -33,7 +33,16 @@ export const cause = z.object({
   family: z.optional(id),
   /** Where evidence must be learnt to make more than "possible" of it: each condition below names such a feature. */
   seenFrom: z.array(z.literal(VANTAGES)),
-  fixedBy: z.literal(['person', 'network-admin', 'mail-provider', 'server-admin', 'isp', 'recipient', 'tenant-admin']),
+  fixedBy: z.literal([
+    'person',
+    'network-admin',
+    'mail-provider',
+    'server-admin',
+    'isp',
+    'recipient',
+    'tenant-admin',
+    'domain-owner',
+  ]),
   /** P(value | cause) of a feature; values that are left out share the rest in proportion to the base. */
   expects: z.record(id, z.record(z.string(), probability)),
   /** Any of these holds: the cause is out. */

@@ -112,6 +112,10 @@ export const phrases = z.object({
     harmless: z.string(),
     /** Starts of the text after a word that show it not to be the secret itself ("the password of Gmail"). */
     notSecretAfter: z.string(),
+    /** Words near which four groups of four letters are an app password, besides the names of secrets. */
+    appLabels: z.string(),
+    /** What people write in place of the @ of a mail address. */
+    atSigns: z.string(),
     /** Common words of four letters, so that a sentence is not taken for an app password. */
     commonWords: z.string(),
   }),

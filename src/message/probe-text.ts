@@ -3,7 +3,13 @@ import type { ProgressState, Text } from './message.ts';
 import { dataText, text } from './text.ts';
 
 /** Findings that name a fact and no trouble; they are not repeated beside an endpoint that works. */
-const QUIET = ['auth-without-tls', 'greeting-delayed'];
+const QUIET = [
+  'auth-without-tls',
+  'greeting-delayed',
+  'reply-odd-characters',
+  'certificate-many-names',
+  'certificate-chain-long',
+];
 
 /** One endpoint in one line: port, address, state, time and the remark that matters most. */
 export function endpointText(endpoint: EndpointReport): Text {

@@ -1,5 +1,6 @@
 import { AdapterError } from '../adapters/adapter-error.ts';
 import type { Observer } from '../host/observer.ts';
+import { audit } from './audit.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Traces } from './traces.ts';
@@ -42,6 +43,17 @@ export function createObserver(metrics: Metrics, log: Log, traces: Traces): Obse
     },
     handedOff() {
       metrics.handedOff();
+    },
+    deskActed({ conversation, platform, person, action, before, after }) {
+      audit(log, {
+        act: action,
+        result: before === after ? 'refused' : 'done',
+        case: conversation,
+        platform,
+        from: before ?? 'none',
+        to: after ?? 'none',
+        ...(person !== undefined && { person }),
+      });
     },
     ended({ resolved, questions }) {
       if (resolved) metrics.solved();

@@ -30,6 +30,13 @@ export type LogFields = {
   count?: number;
   /** A duration in milliseconds. */
   ms?: number;
+  /** An administrative act; see `audit`. */
+  act?: string;
+  /** A mark that stands for a person: `auditMark`. */
+  who?: string;
+  /** States before and after. */
+  from?: string;
+  to?: string;
   /** Shown by its type, code and place; its words only when they are ours, as they may quote a person. */
   error?: unknown;
 };

@@ -11,6 +11,7 @@ const LONGEST = 64;
 /** As `caseId` makes them. */
 const reference = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
 const workspace = /^[a-z]+:[A-Za-z0-9]+$/;
+const mark = /^[0-9a-f]{16}$/;
 const version = /^\d+\.\d+\.\d+$/;
 
 type Shape = (value: unknown) => boolean;
@@ -37,6 +38,10 @@ const SHAPES: Record<Exclude<keyof LogFields, 'error'>, Shape> = {
   port: isNumber,
   count: isNumber,
   ms: isNumber,
+  act: isCode,
+  who: like(mark),
+  from: isCode,
+  to: isCode,
 };
 
 const SHAPE_OF = new Map<string, Shape>(Object.entries(SHAPES));

@@ -48,7 +48,9 @@ export function createCalibration(deps: ProberDependencies, guard: Guard): Calib
 
   async function addressesOf(host: string, scene: Scene, signal: AbortSignal): Promise<string[]> {
     if (isIP(host) !== 0) return [host];
-    const found = await createLookUp(deps.resolver, scene.limits.dns, signal).addresses(host);
+    const innerNames = deps.allowNetworks.length > 0;
+    const lookUpTools = { resolver: deps.resolver, limit: scene.limits.dns, guard, innerNames };
+    const found = await createLookUp(lookUpTools, signal).addresses(host);
     const addresses = found.status === 'ok' ? found.records : [];
     const firsts = [4, 6].map((family) => addresses.find((ip) => isIP(ip) === family));
     return firsts.filter((ip) => ip !== undefined);

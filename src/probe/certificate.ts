@@ -1,9 +1,10 @@
-import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { isIP } from 'node:net';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
 import type { Finding, TlsProblem, TlsReport } from '../diagnosis/probe-report.ts';
 import { antivirusProduct } from './antivirus-products.ts';
 import { finding } from './finding.ts';
-import { MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
+import { MANY_CERTIFICATE_NAMES, MAX_CERTIFICATE_NAMES, MAX_CHAIN } from './limits.ts';
 import { visible } from './visible.ts';
 
 /** The worst first: one too weak to be taken, one that nobody vouches for, one whose time is wrong, one for another name. */
@@ -35,7 +36,7 @@ function first(value: string | string[] | undefined): string | null {
   return one === undefined ? null : visible(one);
 }
 
-function altNames(text: string | undefined): string[] {
+function altNamesOf(text: string | undefined): string[] {
   const names = text?.match(QUOTED_NAME)?.filter((name) => NAME_KIND.test(name)) ?? [];
   return names.map((name) => name.replace(NAME_KIND, ''));
 }
@@ -68,19 +69,16 @@ function verdictOf(socket: TLSSocket): string | null {
   return verdict instanceof Error && 'code' in verdict ? String(verdict.code) : 'UNKNOWN';
 }
 
-function isFor(own: PeerCertificate, host: string): boolean {
-  try {
-    return checkServerIdentity(host, own) === undefined;
-  } catch {
-    // A malformed list of names.
-    return false;
-  }
+/** By its own names alone: RFC 9525 section 6.3 forbids to look at the subject, and wildcards within a label. */
+function isFor(leaf: X509Certificate, host: string): boolean {
+  const name =
+    isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never', partialWildcards: false }) : leaf.checkIP(host);
+  return name !== undefined;
 }
 
-function namesTold(own: PeerCertificate, names: string[]): string {
-  const told = names.length > 0 ? names : [own.subject?.CN ?? ''].flat();
-  const shown = told.slice(0, NAMES_TOLD).map(visible).join(', ');
-  return told.length > NAMES_TOLD ? `${shown}, …` : shown;
+function namesTold(names: string[]): string {
+  const shown = names.slice(0, NAMES_TOLD).map(visible).join(', ');
+  return names.length > NAMES_TOLD ? `${shown}, …` : shown;
 }
 
 /** What is wrong with trust, time and name, each on its own. */
@@ -109,10 +107,25 @@ function problemsOf(peer: Peer, own: PeerCertificate, names: string[], host: str
   } else if (trust === 'untrusted-chain' || (trust !== null && problems.size === 0)) {
     problems.set('untrusted-chain', finding('certificate-untrusted-chain', { issuer: visible(issuerOf(own)) }));
   }
-  if (!isFor(own, host)) {
-    problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(own, names) }));
+  if (names.length === 0) {
+    problems.set('name-mismatch', finding('certificate-without-names', { subject: visible(subjectOf(own)) }));
+  } else if (!isFor(leaf, host)) {
+    problems.set('name-mismatch', finding('certificate-name-mismatch', { names: namesTold(names) }));
   }
   return problems;
+}
+
+function subjectOf(own: PeerCertificate): string {
+  return [own.subject?.CN ?? own.subject?.O ?? ''].flat().join(', ');
+}
+
+/** What is without measure, though no program need mind it. */
+function excesses(leaf: X509Certificate, names: string[]): Finding[] {
+  const last = chainOf(leaf).at(MAX_CHAIN - 1);
+  return [
+    ...(names.length > MANY_CERTIFICATE_NAMES ? [finding('certificate-many-names', { count: names.length })] : []),
+    ...(last?.issuerCertificate ? [finding('certificate-chain-long', { count: MAX_CHAIN })] : []),
+  ];
 }
 
 function issuerOf(own: PeerCertificate): string {
@@ -123,7 +136,10 @@ function issuerOf(own: PeerCertificate): string {
 /** What a handshake left to judge. `verdict`: OpenSSL's word on the chain; null: well. */
 export type Peer = { leaf: X509Certificate; verdict: string | null; protocol: string | null };
 
-/** To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already. */
+/**
+ * To be called right behind the handshake: once the socket has closed, nothing is left. Null: it has closed already; it must
+ * not be asked for anything else then, for Node 24 has been seen to crash (getProtocol).
+ */
 export function peerOf(socket: TLSSocket): Peer | null {
   const leaf = socket.getPeerX509Certificate();
   return leaf ? { leaf, verdict: verdictOf(socket), protocol: socket.getProtocol() } : null;
@@ -136,7 +152,7 @@ export function peerOf(socket: TLSSocket): Peer | null {
  */
 export function judgeCertificate(peer: Peer, host: string): { report: TlsReport; findings: Finding[] } {
   const own = peer.leaf.toLegacyObject();
-  const names = altNames(own.subjectaltname);
+  const names = altNamesOf(own.subjectaltname);
   const problems = problemsOf(peer, own, names, host);
   const product = antivirusProduct(issuerOf(own));
   const problem = WORST_FIRST.find((candidate) => problems.has(candidate)) ?? null;
@@ -155,6 +171,7 @@ export function judgeCertificate(peer: Peer, host: string): { report: TlsReport;
     findings: [
       ...(product === null ? [] : [finding('antivirus-certificate', { product })]),
       ...WORST_FIRST.flatMap((each) => problems.get(each) ?? []),
+      ...excesses(peer.leaf, names),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { readCapabilities, type Capabilities } from './capabilities.ts';
 import { encryptAfterStarttls, encryptAtOnce, encryptMutePort } from './encrypt.ts';
 import { greet } from './greet.ts';
+import { isPutOff, isRefusal, NO_CODE } from './reply-codes.ts';
 import type { Stage, Talk } from './talk.ts';
 import { protocolOfReply } from './wrong-protocol.ts';
 
@@ -9,6 +10,8 @@ const IMPLICIT_TLS_PORT = 465;
 const RELAY_PORT = 25;
 const OK = 250;
 const READY = 220;
+/** The server closes the connection (RFC 5321 section 3.8). */
+const CLOSING = 421;
 
 /** `modern-failed`: no TLS of today came about; one try with an outdated version is due. */
 export type Outcome = 'done' | 'modern-failed';
@@ -44,13 +47,17 @@ async function ehlo(talk: Talk, stage: Stage, meanwhile?: () => void): Promise<C
   const { reply } = answer;
   const ms = talk.phase(talk.encrypted ? 'ehloTls' : 'ehlo');
   if (ms >= talk.scene.limits.slowReply) talk.note('tarpit', { stage });
-  if (reply.malformed && reply.code !== 0) talk.note('reply-malformed');
-  if (reply.code === OK) return readCapabilities(reply.lines);
   const protocol = protocolOfReply(reply);
-  if (protocol !== null) talk.note('wrong-protocol', { protocol });
-  else if (reply.code === 0) talk.note('reply-malformed');
-  else talk.noteRefusal(reply.code === 421 ? 'rate-limited' : 'ehlo-refused', reply);
-  return null;
+  if (protocol !== null) {
+    talk.note('wrong-protocol', { protocol });
+    return null;
+  }
+  const { code } = reply;
+  if (code === CLOSING) talk.noteRefusal('rate-limited', reply);
+  else if (isRefusal(code) || isPutOff(code)) talk.noteRefusal('ehlo-refused', reply);
+  else if (code !== OK && code !== NO_CODE) talk.note('reply-code-unexpected', { stage, code });
+  talk.noteForm(reply, stage);
+  return code === OK ? readCapabilities(reply.lines) : null;
 }
 
 async function offersStarttls(talk: Talk): Promise<boolean> {
@@ -74,8 +81,11 @@ async function upgrade(talk: Talk): Promise<Outcome> {
   }
   const ms = talk.phase('starttls');
   if (ms >= talk.scene.limits.slowReply) talk.note('tarpit', { stage: 'starttls' });
-  if (answer.reply.code !== READY) {
-    talk.noteRefusal('starttls-refused', answer.reply);
+  const { reply } = answer;
+  if (reply.code !== READY) {
+    if (isRefusal(reply.code) || isPutOff(reply.code)) talk.noteRefusal('starttls-refused', reply);
+    else if (reply.code !== NO_CODE) talk.note('reply-code-unexpected', { stage: 'starttls', code: reply.code });
+    talk.noteForm(reply, 'starttls');
     return 'done';
   }
   if (talk.wire.reader.discard()) {

@@ -1,6 +1,7 @@
 import type { DiscoveryMethod, DnsReport, Finding } from '../diagnosis/probe-report.ts';
 import type { Discovery, FoundHost } from './discovery.ts';
 import { finding } from './finding.ts';
+import type { Guard } from './guard.ts';
 import type { LookUp } from './look-up.ts';
 import { MAX_ADDRESSES_TOLD, MAX_HOSTS, MAX_MX } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
@@ -14,7 +15,7 @@ const HOST_LABEL = /^(?:smtps?|e?mail|mx|relay|submission|out(?:bound|going)?|se
 const REGISTERED_DOMAIN = /^[^.]+\.(?:[a-z]{2,}|xn--[a-z0-9-]+|(?:ac|co|com|ed|go|gr|lg|ne|net|or|org)\.[a-z]{2})$/u;
 const USUAL_LABELS = ['smtp', 'mail'];
 
-type Tools = { look: LookUp; providers: ProviderDirectory };
+type Tools = { look: LookUp; guard: Guard; providers: ProviderDirectory };
 
 /**
  * Finds the submission hosts of a target. A host with addresses is used as given, unless it turns out to be a domain: the
@@ -147,7 +148,7 @@ function distinct(hosts: FoundHost[]): FoundHost[] {
  * Nothing for a name that is known as it stands; a known host of a similar name; the domain's own usual name, when that exists
  * and is similar; else the server of the provider that takes in the domain's mail.
  */
-async function suggestionFor(name: string, { look, providers }: Tools): Promise<string | null> {
+async function suggestionFor(name: string, { look, guard, providers }: Tools): Promise<string | null> {
   if (providers.byHost(name)) return null;
   const known = nearestName(name, providers.knownHosts());
   if (known !== null) return known;
@@ -157,7 +158,8 @@ async function suggestionFor(name: string, { look, providers }: Tools): Promise<
     name,
     USUAL_LABELS.map((label) => `${label}.${parent}`),
   );
-  if (near !== null && (await look.addresses(near)).status === 'ok') return near;
+  const there = near === null ? null : await look.addresses(near);
+  if (there?.status === 'ok' && there.records.some((ip) => guard(ip))) return near;
   const mx = await look.mx(parent);
   if (mx.status !== 'ok') return null;
   return providerBehind(mx.records.slice(0, MAX_MX), providers)?.routes[0]?.host ?? null;

@@ -14,7 +14,9 @@ const TICKET_MS = 10;
 const OUTDATED = ['TLSv1', 'TLSv1.1'];
 
 /** `modern-failed`: a handshake with an outdated version is worth one try. */
-export type Encryption = { kind: 'secured'; judge: () => void } | { kind: 'modern-failed' | 'over' };
+export type Encryption =
+  | { kind: 'secured'; protocol: string | null; judge: () => void }
+  | { kind: 'modern-failed' | 'over' };
 
 function shake(talk: Talk, stream: Duplex): Promise<Handshake> {
   const { report, context, scene } = talk;
@@ -28,7 +30,7 @@ function secured(talk: Talk, socket: TLSSocket): Encryption {
   talk.phase('tls');
   talk.encrypted = true;
   talk.wire.attach(socket);
-  return { kind: 'secured', judge: () => judge(talk, peer) };
+  return { kind: 'secured', protocol: peer.protocol, judge: () => judge(talk, peer) };
 }
 
 function judge(talk: Talk, peer: Peer): void {
@@ -56,7 +58,7 @@ export async function encryptAfterStarttls(talk: Talk): Promise<Encryption> {
   const outcome = await shake(talk, talk.wire.release());
   if (outcome.kind !== 'secured') return noteFailure(talk, outcome);
   const encryption = secured(talk, outcome.socket);
-  if (!talk.address.promptInTls) {
+  if (encryption.kind === 'secured' && encryption.protocol === 'TLSv1.3' && !talk.address.promptInTls) {
     const limit = TICKET_ROUND_TRIPS * (talk.report.ms.connect ?? 0) + TICKET_MS;
     await sessionTicket(outcome.socket, outcome.ticketCame, talk.within(limit));
   }

@@ -48,6 +48,14 @@ export const FINDING_CODES = [
   'tls-handshake-failed',
   // Only a TLS version before 1.2 is spoken.
   'tls-too-old',
+  // The server insists on a certificate of ours (RFC 8446 section 4.4.2.4).
+  'client-certificate-demanded',
+  // The certificate has a subject, but no names of its own, as RFC 9525 section 6.3 demands.
+  'certificate-without-names',
+  // More names than any public authority puts into one certificate.
+  'certificate-many-names',
+  // More certificates were sent than anybody needs.
+  'certificate-chain-long',
   // The handshake began and then nothing came.
   'tls-stalled',
   // No AUTH inside TLS on a port for submission.
@@ -58,8 +66,14 @@ export const FINDING_CODES = [
   'ehlo-refused',
   // A line, a reply or the whole conversation went over the limits.
   'reply-too-long',
-  // A reply is not as RFC 5321 section 4.2 has it.
+  // A reply is not as RFC 5321 section 4.2 has it: no code, or different ones in one reply.
   'reply-malformed',
+  // A code that has no place at `stage`.
+  'reply-code-unexpected',
+  // A reply came before its command.
+  'reply-too-early',
+  // A reply holds what does not belong in one; `kind` tells what (NUL, bare line feeds, no ASCII, …).
+  'reply-odd-characters',
   // The name does not exist.
   'name-not-found',
   // The name exists, but has no address.
@@ -68,8 +82,12 @@ export const FINDING_CODES = [
   'dns-failed',
   // Not a public address, so it was not dialled.
   'address-refused',
+  // Its owner does not want to be probed, so it was not dialled.
+  'address-denied',
   // IPv4 and IPv6 of one host and port behave differently.
   'family-differs',
+  // Every port of the address takes the connection, and none speaks: a device on the way answers in the server's place.
+  'ports-all-mute',
   // How the host was found.
   'discovered-by-srv',
   'discovered-by-provider',

@@ -1,3 +1,4 @@
+import { isPutOff, isRefusal, NO_CODE } from './reply-codes.ts';
 import type { Reply } from './reply-reader.ts';
 import type { Talk } from './talk.ts';
 import { visible } from './visible.ts';
@@ -46,12 +47,14 @@ export async function greet(talk: Talk): Promise<Greeting> {
 
 function judge(talk: Talk, reply: Reply): Greeting {
   const protocol = protocolOfReply(reply);
-  if (protocol !== null) talk.note('wrong-protocol', { protocol });
-  else if (reply.code >= 500) talk.noteRefusal('greeting-refused', reply);
-  else if (reply.code >= 400) talk.noteRefusal('rate-limited', reply);
-  else {
-    if (reply.malformed || reply.code !== READY) talk.note('reply-malformed');
-    return reply.code === READY ? 'ready' : 'over';
+  if (protocol !== null) {
+    talk.note('wrong-protocol', { protocol });
+    return 'over';
   }
-  return 'over';
+  const { code } = reply;
+  if (isRefusal(code)) talk.noteRefusal('greeting-refused', reply);
+  else if (isPutOff(code)) talk.noteRefusal('rate-limited', reply);
+  else if (code !== READY && code !== NO_CODE) talk.note('reply-code-unexpected', { stage: 'greeting', code });
+  talk.noteForm(reply, 'greeting');
+  return code === READY ? 'ready' : 'over';
 }

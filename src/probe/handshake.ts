@@ -1,5 +1,6 @@
-import { isIP } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { MAX_TICKETS, MAX_TLS_BYTES } from './limits.ts';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 
 /** `failed`: TLS said no, for `reason`. `plain`: what came is no TLS. The others are the transport's. */
@@ -10,6 +11,15 @@ export type Handshake =
 
 const NOT_TLS = ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'];
 const TLS_ERROR = 'ERR_SSL_';
+/** Between two looks at how much came. */
+const WATCH_MS = 50;
+
+/** Code of the error with which a connection is given up that sends without measure inside TLS. */
+export const TOO_MUCH = 'EMSGSIZE';
+
+export function tooMuch(): Error {
+  return Object.assign(new Error('more came than is read of any server'), { code: TOO_MUCH });
+}
 
 function outcomeOf(error: Error): Handshake {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
@@ -45,7 +55,7 @@ export function handshake(
       checkServerIdentity: () => undefined,
       ...(isIP(host) === 0 ? { servername: host } : {}),
     });
-    let ticket = false;
+    let tickets = 0;
     let settled = false;
     const settle = (outcome: Handshake): void => {
       clearTimeout(timeout);
@@ -54,12 +64,21 @@ export function handshake(
       if (outcome.kind !== 'secured') tls.destroy();
       resolve(outcome);
     };
+    const giveUp = (): void => void tls.destroy(tooMuch());
+    // What TLS takes for itself (key updates, requests to renegotiate) is no event, nor are its bytes.
+    const watch = setInterval(() => {
+      if (socket instanceof Socket && socket.bytesRead > MAX_TLS_BYTES) giveUp();
+    }, WATCH_MS).unref();
     const timeout = setTimeout(() => settle({ kind: 'stalled' }), limit);
     tls.on('session', () => {
-      ticket = true;
+      tickets += 1;
+      if (tickets > MAX_TICKETS) giveUp();
     });
-    tls.once('secureConnect', () => settle({ kind: 'secured', socket: tls, ticketCame: () => ticket }));
+    tls.once('secureConnect', () => settle({ kind: 'secured', socket: tls, ticketCame: () => tickets > 0 }));
     tls.on('error', (error) => settle(outcomeOf(error)));
-    tls.once('close', () => settle({ kind: 'ended' }));
+    tls.once('close', () => {
+      clearInterval(watch);
+      settle({ kind: 'ended' });
+    });
   });
 }

@@ -13,6 +13,8 @@ export type ProbeLimits = {
   /** How long a 221 is waited for, besides one round trip. */
   farewell: number;
   total: number;
+  /** A refused target is told of at a whole multiple of this, so that the time does not tell why it was refused. */
+  refusal: number;
   /** A greeting from here on is called late. */
   lateGreeting: number;
   /** A reply from here on is called a tarpit's. */
@@ -33,6 +35,8 @@ export const DEFAULT_LIMITS: ProbeLimits = {
   tls: 5000,
   farewell: 500,
   total: 20_000,
+  // Longer than look-ups usually take.
+  refusal: 500,
   // Above what a slow reverse look-up usually costs; postscreen waits for 6 s.
   lateGreeting: 2000,
   // OpenBSD's spamd and the like stutter for longer.
@@ -45,10 +49,16 @@ export const MAX_REPLY_BYTES = 64 * 1024;
 export const MAX_REPLY_LINES = 200;
 /** All that one connection may send us. */
 export const MAX_CONVERSATION_BYTES = 128 * 1024;
+/** Session tickets of one connection, each up to 64 KiB; servers send one or two. */
+export const MAX_TICKETS = 8;
+/** All that one connection may send us with TLS around it: OpenSSL takes up to 100 KiB of certificates, then come the replies. */
+export const MAX_TLS_BYTES = 512 * 1024;
 /** Characters kept of any text from outside. */
 export const MAX_TEXT = 200;
 export const MAX_CERTIFICATE_NAMES = 20;
 export const MAX_CHAIN = 10;
+/** Public authorities put at most 100 (Let's Encrypt) to 2,000 (Sectigo) names into one certificate. */
+export const MANY_CERTIFICATE_NAMES = 2000;
 /** Addresses dialled of one host and family. */
 export const MAX_ADDRESSES = 2;
 /** Addresses listed in the report, dialled or not. */

@@ -48,7 +48,8 @@ async function retryOld(
 ): Promise<EndpointReport> {
   const { scene, address } = scenes;
   const report = blankEndpoint(failed, 'open');
-  const connected = await attempt(failed, { ...scene, rule: address.rule }).last;
+  const limits = { ...scene.limits, connect: Math.min(scene.limits.connect, scene.remaining()) };
+  const connected = await attempt(failed, { ...scene, limits, rule: address.rule }).last;
   if (connected.state !== 'open') return failed;
   await talkOver(connected, report, scenes, 'old');
   if (report.tls === null || report.tls.protocol === null) return failed;

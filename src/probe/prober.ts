@@ -21,7 +21,7 @@ export type Prober = {
    * Probes what a person named: a host, an address, either with `:port`, a mail address or a domain. The last event is the
    * report. Equal requests share one run, and its result for some minutes.
    *
-   * @throws TargetError while it is read: the target is malformed, not public, or not on a mail port
+   * @throws TargetError while it is read, with the reason why the target is not probed
    */
   probe(target: string, options?: ProbeOptions): AsyncIterable<ProbeEvent>;
 };
@@ -57,7 +57,8 @@ export function createProber(deps: ProberDependencies): Prober {
     const key = JSON.stringify([target, ports?.toSorted((a, b) => a - b)]);
     const now = deps.now();
     const known = remembered.get(key);
-    if (known !== undefined && known.until > now && !known.run.givenUp) return known.run;
+    const isDenied = target.kind !== 'address' && deps.denied?.name(target.name) === true;
+    if (known !== undefined && known.until > now && !known.run.givenUp && !isDenied) return known.run;
     forgetSome(now);
     const entry: Remembered = {
       until: Number.POSITIVE_INFINITY,

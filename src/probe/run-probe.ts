@@ -1,33 +1,26 @@
-import { isIPv6 } from 'node:net';
-import type { EndpointReport, Finding, MailPort, ProbeEvent } from '../diagnosis/probe-report.ts';
+import type { EndpointReport, ProbeEvent } from '../diagnosis/probe-report.ts';
 import type { Calibration } from './calibration.ts';
-import { discover } from './discover.ts';
-import type { Discovery } from './discovery.ts';
+import { destination, type Request } from './destination.ts';
 import { familyDifferences } from './family-differences.ts';
 import { finding } from './finding.ts';
 import type { Guard } from './guard.ts';
-import { createLookUp } from './look-up.ts';
-import { DEFAULT_LIMITS, MAX_ADDRESSES } from './limits.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { mutePorts } from './mute-ports.ts';
 import { OpenSockets } from './open-sockets.ts';
 import type { ProberDependencies } from './prober-dependencies.ts';
 import { blankEndpoint, probeEndpoint } from './probe-endpoint.ts';
 import { routesOf } from './routes.ts';
 import type { AddressScene, Place, Scene, TlsContexts } from './scene.ts';
 import { SilenceRule } from './silence-rule.ts';
-import { TargetError } from './target-error.ts';
-import type { Target } from './target.ts';
 import { visible } from './visible.ts';
-
-const USUAL_PORTS: MailPort[] = [25, 465, 587];
+import { withoutCredentials } from './without-credentials.ts';
 
 export type RunTools = { deps: ProberDependencies; guard: Guard; calibration: Calibration; tls: TlsContexts };
-
-export type Request = { server: string; target: Target; ports: MailPort[] | undefined };
 
 /**
  * Probes one target and tells what it learns as it learns it; the last event is the report.
  *
- * @throws TargetError `target-refused` when no address of the target may be dialled
+ * @throws TargetError when no address of the target may be dialled
  */
 export async function runProbe(
   request: Request,
@@ -45,16 +38,7 @@ export async function runProbe(
   const scene: Scene = { ...deps, limits, sockets, tls, remaining };
 
   const vantage = calibration.vantage(scene, signal);
-  const discovery = await discover(request.target, {
-    look: createLookUp(deps.resolver, limits.dns, signal),
-    providers: deps.providers,
-  });
-  signal.throwIfAborted();
-  const { places, refused } = placesOf(discovery, request, guard);
-  if (places.length === 0 && refused.length > 0) {
-    throw new TargetError('target-refused', { target: visible(request.server) });
-  }
-  const findings: Finding[] = [...discovery.findings, ...(refused.length > 0 ? [finding('address-refused')] : [])];
+  const { discovery, places, refused, findings } = await destination(request, { deps, guard, limits }, signal);
   tell({ type: 'dns', dns: discovery.dns, findings });
 
   const board = new Scoreboard(places.length + refused.length, tell);
@@ -79,35 +63,16 @@ export async function runProbe(
   tell({
     type: 'report',
     report: {
-      server: visible(request.server),
+      server: visible(withoutCredentials(request.server)),
       at,
       vantage: { id: 'bot', ...calibrated },
       dns: discovery.dns,
       endpoints,
       routes: routesOf(endpoints),
-      findings: [...findings, ...familyDifferences(endpoints)],
+      findings: [...findings, ...familyDifferences(endpoints), ...mutePorts(endpoints)],
       took_ms: Math.round(performance.now() - start),
     },
   });
-}
-
-function placesOf(discovery: Discovery, request: Request, guard: Guard): { places: Place[]; refused: Place[] } {
-  const named = request.target.port === 2525 ? [request.target.port] : [];
-  const ports = [...new Set([...(request.ports ?? [...USUAL_PORTS, ...discovery.ports]), ...named])];
-  const seen = new Set<string>();
-  const places: Place[] = [];
-  const refused: Place[] = [];
-  for (const { host, addresses } of discovery.hosts) {
-    for (const family of [4, 6] as const) {
-      const fresh = addresses.filter((ip) => isIPv6(ip) === (family === 6) && !seen.has(ip));
-      for (const ip of fresh) seen.add(ip);
-      const spread = (ips: string[]): Place[] =>
-        ips.slice(0, MAX_ADDRESSES).flatMap((ip) => ports.map((port) => ({ host, ip, family, port })));
-      places.push(...spread(fresh.filter((ip) => guard(ip))));
-      refused.push(...spread(fresh.filter((ip) => !guard(ip))));
-    }
-  }
-  return { places, refused };
 }
 
 function keyOf({ ip, port }: Place): string {

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { EndpointReport } from '../diagnosis/probe-report.ts';
 import type { ProbeLimits } from './limits.ts';
@@ -32,12 +33,15 @@ export type TlsContexts = { modern(): SecureContext; old(): SecureContext };
  */
 const GROUPS = 'X25519:P-256:P-384:P-521';
 
+/** A server that asks for one renegotiation after the other would keep us busy (CVE-2011-1473 the other way round). */
+const NO_RENEGOTIATION = constants.SSL_OP_NO_RENEGOTIATION;
+
 export function createTlsContexts(ca: string[] | undefined): TlsContexts {
-  const trust = ca === undefined ? {} : { ca };
+  const common = { ecdhCurve: GROUPS, secureOptions: NO_RENEGOTIATION, ...(ca === undefined ? {} : { ca }) };
   let modern: SecureContext | undefined;
   return {
-    modern: () => (modern ??= createSecureContext({ ...trust, ecdhCurve: GROUPS, minVersion: 'TLSv1.2' })),
-    old: () => createSecureContext({ ...trust, ecdhCurve: GROUPS, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+    modern: () => (modern ??= createSecureContext({ ...common, minVersion: 'TLSv1.2' })),
+    old: () => createSecureContext({ ...common, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
   };
 }
 

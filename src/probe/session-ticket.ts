@@ -1,12 +1,11 @@
 import type { TLSSocket } from 'node:tls';
 
 /**
- * Waits for the server's session tickets of TLS 1.3, at most `limit` ms. They come right after the handshake; a server with
+ * Waits for the server's session tickets (TLS 1.3 only), at most `limit` ms. They come right after the handshake; a server with
  * Nagle's algorithm holds its next reply until they are acknowledged, which our kernel does only after 40 ms, unless a
  * command of ours carries the acknowledgement.
  */
 export async function sessionTicket(socket: TLSSocket, ticketCame: () => boolean, limit: number): Promise<void> {
-  if (socket.getProtocol() !== 'TLSv1.3') return;
   if (!ticketCame()) {
     await new Promise<void>((resolve) => {
       const done = (): void => {

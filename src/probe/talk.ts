@@ -66,7 +66,7 @@ export class Talk {
    * @param meanwhile work for that time; it begins once the other ports, which are often at the same step, have had their turn
    */
   async ask(command: string, meanwhile?: () => void): Promise<Answer> {
-    if (this.wire.reader.discard()) this.note('reply-malformed');
+    if (this.wire.reader.discard()) this.note('reply-too-early');
     this.wire.send(command);
     const [answer] = await Promise.all([
       this.wire.receive(this.within(this.scene.limits.reply)),
@@ -77,8 +77,10 @@ export class Talk {
 
   /** Notes why a reply did not come. */
   noteTrouble(kind: Exclude<Answer['kind'], 'reply'>, stage: Stage): void {
-    const { lines, bytes } = this.wire.reader.unfinished();
+    const { lines, bytes, odd } = this.wire.reader.unfinished();
+    if (odd !== null) this.note('reply-odd-characters', { stage, kind: odd });
     if (kind === 'too-long') return this.note('reply-too-long', { stage });
+    if (kind === 'certificate-demanded') return this.note('client-certificate-demanded', { stage });
     if (kind === 'ended') return this.note('ended-early', { stage });
     if (kind === 'reset' && stage === 'greeting' && !this.encrypted && lines.length === 0 && bytes === 0) {
       // Nothing ever came: the port resets connections, and whether before or after the handshake is chance.
@@ -87,6 +89,12 @@ export class Talk {
     }
     if (kind === 'reset') return this.note('reset-midway', { stage });
     this.note(lines.length > 0 ? 'tarpit' : bytes > 0 ? 'drip' : 'mute', { stage });
+  }
+
+  /** Notes what is wrong with the form of a reply that came, whatever it says. */
+  noteForm(reply: Reply, stage: Stage): void {
+    if (reply.malformed) this.note('reply-malformed');
+    if (reply.odd !== undefined) this.note('reply-odd-characters', { stage, kind: reply.odd });
   }
 
   noteRefusal(code: FindingCode, reply: Reply): void {

@@ -1,6 +1,7 @@
 import { MAX_TEXT } from './limits.ts';
 
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Controls, and all that has no width of its own (`DI`: Default_Ignorable_Code_Point, UAX 44). */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu;
 const CONTROL_PICTURES = 0x2400;
 const DELETE = 0x7f;
 const DELETE_PICTURE = '\u2421';
@@ -16,7 +17,10 @@ function mark(character: string): string {
  * what is longer than 200 characters is cut.
  */
 export function visible(text: string): string {
-  const shown = text.slice(0, MAX_TEXT * 2).replace(INVISIBLE, mark);
+  const shown = text
+    .slice(0, MAX_TEXT * 2)
+    .toWellFormed()
+    .replace(INVISIBLE, mark);
   const characters = Array.from(shown);
-  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : shown.toWellFormed();
+  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : shown;
 }

@@ -1,8 +1,19 @@
 import type { Duplex } from 'node:stream';
+import { TOO_MUCH } from './handshake.ts';
 import { ReplyReader, type Reply } from './reply-reader.ts';
 
+/** How a connection ended without us. `certificate-demanded`: because we showed none. */
+type Ending = 'ended' | 'reset' | 'too-long' | 'certificate-demanded';
+
 /** What waiting for a reply comes to. `silence`: the deadline passed. `too-long`: more came than is read of any server. */
-export type Answer = { kind: 'reply'; reply: Reply } | { kind: 'silence' | 'ended' | 'reset' | 'too-long' };
+export type Answer = { kind: 'reply'; reply: Reply } | { kind: 'silence' | Ending };
+
+const ENDINGS: Record<string, Ending> = {
+  ECONNRESET: 'reset',
+  [TOO_MUCH]: 'too-long',
+  // The alert of TLS 1.3; older versions have none of their own for it.
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'certificate-demanded',
+};
 
 /** Between our FIN and giving the socket up. */
 const CLOSE_MS = 500;
@@ -11,7 +22,7 @@ const CLOSE_MS = 500;
 export class Wire {
   readonly reader = new ReplyReader();
   private socket: Duplex;
-  private closed: 'ended' | 'reset' | null = null;
+  private closed: Ending | null = null;
   private notify: (() => void) | null = null;
 
   constructor(socket: Duplex) {
@@ -65,16 +76,21 @@ export class Wire {
     const { socket } = this;
     if (socket.destroyed) return;
     const destroy = (): void => void socket.destroy();
+    const destroyLater = (): void => {
+      const last = setTimeout(destroy, CLOSE_MS);
+      socket.once('close', () => clearTimeout(last));
+    };
     const close = (): void => {
       clearTimeout(patience);
       this.notify = null;
       if (socket.writable) socket.end();
-      const last = setTimeout(destroy, CLOSE_MS);
-      socket.once('close', () => clearTimeout(last));
+      destroyLater();
     };
     const patience = setTimeout(close, limit);
     if (this.closed !== null || this.reader.overflow) {
+      // A TLS connection that broke never tells that this was written.
       socket.end('QUIT\r\n', destroy);
+      destroyLater();
       return clearTimeout(patience);
     }
     this.reader.discard();
@@ -94,7 +110,7 @@ export class Wire {
   };
 
   private readonly onError = (error: Error): void => {
-    this.closed ??= 'code' in error && error.code === 'ECONNRESET' ? 'reset' : 'ended';
+    this.closed ??= ('code' in error && typeof error.code === 'string' && ENDINGS[error.code]) || 'ended';
     this.notify?.();
   };
 }

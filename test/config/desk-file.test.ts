@@ -21,20 +21,35 @@ describe('readDeskFile', () => {
 name: Help desk
 contact: help@desk.example
 ehloName: probe.desk.example
+probeContact: abuse@desk.example
+deny: [smtp.shy.example, .shy.example, 192.0.2.1, "2001:db8::/32"]
 keepDays: 90
 slack: { channel: C0123456789, workspace: T0123456789 }
 discord: { channel: "1234567890123456789" }
-limits: { personPerMinute: 10, workspacePerMinute: 200, targetPerMinute: 3 }
+people: [{ slack: U1 }, { discord: 1234567890123456789, may: [claim] }]
+limits: { personPerMinute: 10, workspacePerMinute: 200, targetPerMinute: 3, addressPerMinute: 4, blockPerHour: 5 }
 `;
     expect(read(yaml)).toEqual({
       name: { ja: 'Help desk', en: 'Help desk' },
       contact: 'help@desk.example',
       hours: null,
       ehloName: 'probe.desk.example',
+      probeContact: 'abuse@desk.example',
+      deny: ['smtp.shy.example', '.shy.example', '192.0.2.1', '2001:db8::/32'],
       keepDays: 90,
       slack: { channel: 'C0123456789', workspace: 'T0123456789' },
       discord: { channel: '1234567890123456789' },
-      limits: { personPerMinute: 10, workspacePerMinute: 200, targetPerMinute: 3 },
+      people: [
+        { platform: 'slack', id: 'U1', may: ['claim', 'resolve', 'figures'] },
+        { platform: 'discord', id: '1234567890123456789', may: ['claim'] },
+      ],
+      limits: {
+        personPerMinute: 10,
+        workspacePerMinute: 200,
+        targetPerMinute: 3,
+        addressPerMinute: 4,
+        blockPerHour: 5,
+      },
       knowledge: NO_DESK_KNOWLEDGE,
     });
   });
@@ -58,7 +73,12 @@ limits: { personPerMinute: 10, workspacePerMinute: 200, targetPerMinute: 3 }
     ['discord: { channel: helpdesk }', 'discord.channel must be the id of a channel: digits only'],
     ['discord: { channel: 1.5 }', 'discord.channel must be the id of a channel: digits only'],
     ['discord: { chanel: 1 }', 'discord'],
+    ['people: [{ slack: hanako }]', 'people.0.slack must be the id of a person (U0123456789), not a name'],
+    ['people: [{ slack: U1, may: [everything] }]', 'people.0 must be'],
+    ['people: [{ slack: U1, discord: 1 }]', 'people.0 has unknown fields (discord)'],
     ['limits: { personPerMinute: -1 }', 'limits.personPerMinute must be a whole number'],
+    ['ehloName: bot', 'ehloName must be the full name of this machine'],
+    ['deny: [shy example]', 'deny.0 must be a name (smtp.example.jp), a domain'],
     ['limits: { personPerHour: 1 }', 'limits has unknown fields (personPerHour)'],
   ])('refuses %j: %s', (yaml, message) => {
     expect(() => read(yaml)).toThrow(`${file}: ${message}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MASK } from '../../src/diagnosis/reading/secrets.ts';
+import { MASK } from '../../src/diagnosis/reading/masking/mask.ts';
 import { LANGUAGES, type Language } from '../../src/message/message.ts';
 import { goodReport } from './reports.ts';
 import { Talk } from './talk.ts';

@@ -8,8 +8,8 @@ import { closed, endpoint, goodReport, tls } from '../conversation/reports.ts';
 
 const { diagnosis } = loadKnowledge().engine;
 
-function remedyFor(cause: string, answers: Facts['answers'], report: ProbeReport | null) {
-  const facts = { ...NO_FACTS, answers };
+function remedyFor(cause: string, answers: Facts['answers'], report: ProbeReport | null, more: Partial<Facts> = {}) {
+  const facts = { ...NO_FACTS, answers, ...more };
   return chooseRemedy(cause, gatherEvidence(facts, report, diagnosis), facts, report, diagnosis);
 }
 
@@ -51,6 +51,32 @@ describe('the remedy of OP25B', () => {
 
   it('is the usual 587 with STARTTLS when the server is not known', () => {
     expect(remedyFor('op25b', { port: '25' }, null)?.route).toEqual({ host: null, port: 587, encryption: 'starttls' });
+  });
+
+  it.each([
+    ['a line that blocks 465 alone', 'hetzner', { port: 587, encryption: 'starttls' }],
+    ['a line that blocks both: the best of what the server offers', 'linode', { port: 465, encryption: 'tls' }],
+  ])('does not use a port that the line is known to block: %s', (_, line, route) => {
+    const answers = { line, port: '465', server: 'smtp.good.example' };
+    expect(remedyFor('port-reset', answers, goodReport())?.route).toMatchObject(route);
+  });
+
+  it('does not use a port that the person’s own device did not reach', () => {
+    const selfCheck: Facts['selfCheck'] = {
+      tool: 'op25b',
+      ports: [
+        { host: null, port: 25, state: 'timeout', greeting: null },
+        { host: null, port: 587, state: 'timeout', greeting: null },
+        { host: null, port: 465, state: 'open', greeting: null },
+      ],
+      unrelated25: 'timeout',
+      unrelated587: null,
+      web: 'works',
+      certificateIssuer: null,
+      antivirus: null,
+    };
+    const ways = [goodReport(), null].map((report) => remedyFor('op25b', { port: '25' }, report, { selfCheck })?.route);
+    for (const way of ways) expect(way).toMatchObject({ port: 465, encryption: 'tls' });
   });
 
   it('never sends a password in the clear, whatever a server or a table offers', () => {

@@ -4,7 +4,7 @@ import type { Event } from '../../src/conversation/types.ts';
 import type { ProbeRunner } from '../../src/host/host-parts.ts';
 import { createHost, type Host } from '../../src/host/host.ts';
 import { limitsOf } from '../../src/host/limits.ts';
-import { SILENT_OBSERVER } from '../../src/host/observer.ts';
+import { SILENT_OBSERVER, type Observer } from '../../src/host/observer.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { RESOURCES } from '../../src/message/resources.ts';
@@ -30,6 +30,7 @@ export type LabHostParts = {
   platform?: LabPlatform;
   limits?: { personPerMinute: number | null; workspacePerMinute: number | null; targetPerMinute: number | null };
   keepDays?: number;
+  observer?: Observer;
 };
 
 /** A host with the real engine and journal behind a platform of the lab. */
@@ -40,7 +41,16 @@ export class LabHost {
   readonly #inbox: Inbox;
   #events = 0;
 
-  constructor({ journal, clock, probe, worker = 'lab', platform, limits, keepDays = 30 }: LabHostParts) {
+  constructor({
+    journal,
+    clock,
+    probe,
+    worker = 'lab',
+    platform,
+    limits,
+    keepDays = 30,
+    observer = SILENT_OBSERVER,
+  }: LabHostParts) {
     this.journal = journal;
     this.platform = platform ?? new LabPlatform();
     const desk = { name: { ja: 'Help desk', en: 'Help desk' }, contact: null, reachable: true };
@@ -51,7 +61,7 @@ export class LabHost {
       translator,
       probe,
       limits: limits ? limitsOf(limits) : null,
-      observer: { ...SILENT_OBSERVER, failed: (what, error) => console.error(what, error) },
+      observer: { ...observer, failed: (what, error) => console.error(what, error) },
       clock: clock.read,
       worker,
       keepDays,

@@ -9,6 +9,8 @@ afterAll(() => server.stop());
 let url = '';
 describeHost({
   name: 'PostgreSQL',
+  // A thousand are asked for on SQLite, and as many talk in test/serve/many-processes.test.ts.
+  crowd: 250,
   fresh: async () => void (url = await server.fresh()),
   open: (clock) => openPostgresJournal({ url, clock, onError: console.error }),
 });

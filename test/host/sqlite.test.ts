@@ -11,6 +11,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 let folder = root;
 describeHost({
   name: 'SQLite',
+  crowd: 1_000,
   fresh: async () => void (folder = mkdtempSync(join(root, 'store-'))),
   open: async (clock) => openSqliteJournal({ folder, role: 'serve', clock, onError: console.error }),
 });

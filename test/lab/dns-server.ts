@@ -30,7 +30,7 @@ const NXDOMAIN = 3;
 const TTL = 60;
 /** Of an answer over UDP, as DNS servers have it since the flag day of 2020. */
 const MOST_BYTES = 1232;
-const MOST_ALIASES = 8;
+const MOST_ALIASES = 30;
 
 function recordsOf(zone: Zone, name: string, type: string, depth = 0): Answer[] {
   const entry = zone[name] ?? {};
@@ -53,7 +53,7 @@ function fitting(answer: Packet): Buffer {
 }
 
 /** UDP and TCP on one port; a port that is free for the one may be taken for the other. */
-async function bindBoth(): Promise<{ udp: UdpSocket; tcp: Server; port: number }> {
+export async function bindBoth(): Promise<{ udp: UdpSocket; tcp: Server; port: number }> {
   for (;;) {
     const udp = createSocket('udp4').bind(0, '127.0.0.1');
     await once(udp, 'listening');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { MAIL_PORTS, type MailPort } from '../../src/diagnosis/probe-report.ts';
 import type { Dial } from '../../src/probe/system-dial.ts';
 import type { Authority, LabCertificate } from './authority.ts';
@@ -25,14 +25,35 @@ export type LabServer = {
   place(port: MailPort): { host: string; port: number } | null;
   /** Connections that were made to a mail port so far, and those that are open now. */
   connections(port: MailPort): { all: number; open: number };
-  /** What clients said to scripted ports, a line each. */
+  /** What clients said, a line each. */
   heard: string[];
   close(): Promise<void>;
 };
 
 type Listening = { host: string; port: number; sockets: Socket[]; close(): void };
 
-function mailServer(service: MailService, certificate: LabCertificate, name: string): SMTPServer {
+/** Hears what smtp-server logs of a client's commands: the line comes behind "C:". */
+function listener(hear: (line: string) => void): NonNullable<SMTPServerOptions['logger']> {
+  const ignore = (): void => undefined;
+  return {
+    level: ignore,
+    trace: ignore,
+    debug: (_about: unknown, mark: unknown, line: unknown) => {
+      if (mark === 'C:' && typeof line === 'string') hear(line.trimEnd());
+    },
+    info: ignore,
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
+  };
+}
+
+function mailServer(
+  service: MailService,
+  certificate: LabCertificate,
+  name: string,
+  hear: (line: string) => void,
+): SMTPServer {
   return new SMTPServer({
     name,
     secure: service.encryption === 'tls',
@@ -46,7 +67,7 @@ function mailServer(service: MailService, certificate: LabCertificate, name: str
     ...(service.size === undefined ? {} : { size: service.size }),
     disableReverseLookup: true,
     closeTimeout: 10,
-    logger: false,
+    logger: listener(hear),
   }).on('error', () => undefined);
 }
 
@@ -72,6 +93,7 @@ async function listen(server: Server, host: string, port: number): Promise<Liste
 export async function startMailServer(options: LabServerOptions): Promise<LabServer> {
   const { personality, authority, name, address, real = false } = options;
   const heard: string[] = [];
+  const hear = (line: string): void => void heard.push(line);
   const host = real ? address : '127.0.0.1';
   const ports = new Map<MailPort, Listening>();
   for (const port of MAIL_PORTS) {
@@ -85,8 +107,8 @@ export async function startMailServer(options: LabServerOptions): Promise<LabSer
     const certificate = await authority.certificate(service.certificate ?? 'valid', name);
     const server =
       service.kind === 'mail'
-        ? mailServer(service, certificate, name).server
-        : scriptedServer(service, certificate, (line) => heard.push(line));
+        ? mailServer(service, certificate, name, hear).server
+        : scriptedServer(service, certificate, hear);
     ports.set(port, await listen(server, host, listenOn));
   }
   return {

@@ -40,7 +40,7 @@ it.each(LANGUAGES)('draws every dialog and the way of a mail in %s', async (lang
     const png = await painter.paint(spec, language);
     expect([...png.subarray(0, PNG.length)]).toEqual(PNG);
     const [width, height] = sizeOf(png);
-    expect(width).toBe(660);
+    expect(width).toBe(616);
     expect(height).toBeGreaterThan(200);
   }
 });

@@ -119,10 +119,10 @@ describe("a person's own domain, by the table that ships", () => {
     ['Xserver', ['sv1234.xserver.jp'], 'xserver', 'sv1234.xserver.jp'],
     ['a provider whose server takes in mail as well', ['smtp.heteml.jp'], 'heteml', 'smtp.heteml.jp'],
     ['one behind a filter of its own', [`filter.${own}`, 'aspmx.l.google.com'], 'gmail', 'smtp.gmail.com'],
-  ])('is at %s', async (_, exchanges, provider, host) => {
+  ])('is at %s', async (_, exchanges, id, host) => {
     const MX = exchanges.map((exchange, n) => ({ preference: (n + 1) * 10, exchange }));
     const report = await find(`taro@${own}`, { [own]: { A: [web], MX }, [host]: { A: [ADDRESS] } }, table);
-    expect(report.dns).toMatchObject({ method: 'mx-provider', provider, host, mx: exchanges });
+    expect(report.dns).toMatchObject({ method: 'mx-provider', provider: id, host, mx: exchanges });
     const { diagnosis } = loadKnowledge().engine;
     expect(providerOf(NO_FACTS, report, diagnosis)?.routes[0]?.host).toBe(host);
   });

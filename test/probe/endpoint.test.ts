@@ -74,7 +74,7 @@ describe('what is odd is a finding', () => {
     ['starttls-injection', 587, { 'starttls-injection': {} }],
     ['ehlo-refused', 587, { 'ehlo-refused': { code: 502, text: '5.5.1 Unimplemented' } }],
     ['mixed-codes', 587, { 'reply-malformed': {} }],
-    ['reply-too-early', 587, { 'reply-malformed': {} }],
+    ['reply-too-early', 587, { 'reply-too-early': {} }],
     ['endless-line', 587, { 'reply-too-long': { stage: 'greeting' } }],
     ['endless-banner', 587, { 'reply-too-long': { stage: 'greeting' } }],
     ['endless-ehlo', 587, { 'reply-too-long': { stage: 'ehlo' } }],

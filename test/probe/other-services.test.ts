@@ -58,7 +58,7 @@ describe('behind a mail port', () => {
     const report = await probeServer(server, 465, ca);
     expect(report.tls).toMatchObject({ authorized: true, subject: HOST });
     expect(report.banner).toBe(null);
-    expect(report.findings.map(({ code }) => code)).toEqual(['ended-early']);
+    expect(report.findings.map(({ code }) => code)).toEqual(['client-certificate-demanded']);
   });
 
   it('a server of TLS 1.2 only is read like any other', async () => {

@@ -33,7 +33,12 @@ export async function answer(
       person: personKey(asked.user),
       workspace: workspaceKey(asked.guild, asked.user),
       language: asked.language,
-      event: { type: 'answered', question: given.question, value: given.value },
+      event: {
+        type: 'answered',
+        question: given.question,
+        value: given.value,
+        ...(given.isChoice && { chosen: true }),
+      },
     },
     parts,
     { mayComeAgain: once !== null },

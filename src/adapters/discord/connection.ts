@@ -8,11 +8,13 @@ import {
   type APIInteraction,
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
+import { audit } from '../../observe/audit.ts';
 import type { AdapterHealth } from '../adapter.ts';
 import { AdapterError } from '../adapter-error.ts';
 import { restOptions } from './discord-api.ts';
 import type { Gateway, KnownChannel, Received } from './gateway.ts';
 import { closeRemedy, loginProblem } from './login-problem.ts';
+import { workspaceKey } from './platform-id.ts';
 import type { DiscordParts, DiscordSettings } from './parts.ts';
 
 /** Nobody waits longer for a gateway that takes the connection and says nothing. */
@@ -22,10 +24,12 @@ const GUILDS_TIMEOUT_MS = 2_000;
 
 const CONNECTED = [Status.Ready, Status.WaitingForGuilds, Status.Nearly];
 
+type ConnectionParts = Pick<DiscordParts, 'translator' | 'clock' | 'log'>;
+
 /** The connection to Discord's gateway: what happens comes in here, as Discord words it. */
 export class Connection implements Gateway {
   readonly #settings: DiscordSettings;
-  readonly #parts: DiscordParts;
+  readonly #parts: ConnectionParts;
   readonly #received: Received;
   #client: Client | null = null;
   #state: AdapterHealth['state'] = 'connecting';
@@ -33,7 +37,7 @@ export class Connection implements Gateway {
   #lastHeard: number | null = null;
   #closeCode: number | null = null;
 
-  constructor(settings: DiscordSettings, parts: DiscordParts, received: Received) {
+  constructor(settings: DiscordSettings, parts: ConnectionParts, received: Received) {
     this.#settings = settings;
     this.#parts = parts;
     this.#received = received;
@@ -110,6 +114,18 @@ export class Connection implements Gateway {
       log.error({ shard, code }, 'shard-closed-for-good');
     });
     client.on(Events.ShardError, (error, shard) => log.warn({ shard, error }, 'shard-failed'));
+    client.on(Events.GuildCreate, ({ id }) => {
+      audit(log, { act: 'install', result: 'done', workspace: workspaceKey(id, ''), from: 'none', to: 'installed' });
+    });
+    client.on(Events.GuildDelete, ({ id }) => {
+      audit(log, {
+        act: 'uninstall',
+        result: 'done',
+        workspace: workspaceKey(id, ''),
+        from: 'installed',
+        to: 'removed',
+      });
+    });
     client.on(Events.Error, (error) => log.error({ error }, 'client-failed'));
   }
 

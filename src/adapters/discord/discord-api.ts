@@ -1,6 +1,8 @@
 import {
+  DiscordAPIError,
   type InteractionResponseType,
   REST,
+  RESTJSONErrorCodes,
   Routes,
   type APIModalInteractionResponseCallbackData,
   type RawFile,
@@ -35,6 +37,7 @@ export type DiscordApi = {
   unarchive(thread: string): Promise<void>;
   /** The channel of direct messages with this person. */
   openDirect(user: string): Promise<string>;
+  isMember(guild: string, user: string): Promise<boolean>;
   /** The channel that a thread belongs to; null: it is no thread. */
   parentOf(channel: string): Promise<string | null>;
   /** The message that the answer made, if any. */
@@ -106,6 +109,15 @@ export function createDiscordApi(settings: { token: string; apiUrl: string | nul
     openDirect: async (user) => {
       const body = { recipient_id: user };
       return withId.parse(await authorised().post(Routes.userChannels(), { body })).id;
+    },
+    isMember: async (guild, user) => {
+      try {
+        await authorised().get(Routes.guildMember(guild, user));
+        return true;
+      } catch (error) {
+        if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMember) return false;
+        throw error;
+      }
     },
     parentOf: async (channel) => {
       const { type, parent_id } = channelShape.parse(await authorised().get(Routes.channel(channel)));

@@ -46,5 +46,17 @@ async function caseMeant(asked: Asked, parts: HandlerParts): Promise<{ conversat
     const where = readAddress((await parts.inbox.whereabouts(conversation))?.address ?? null);
     if (where !== null) return { conversation, where };
   }
-  return latestCase(asked.user, parts);
+  const latest = await latestCase(asked.user, parts);
+  return latest && (await wasRemoved(latest.where, asked, parts)) ? null : latest;
+}
+
+/** Whoever left the guild, or was removed from it, has no say in a case that is held there. */
+async function wasRemoved({ guild }: Address, asked: Asked, { api, log }: HandlerParts): Promise<boolean> {
+  if (guild === null || guild === asked.guild) return false;
+  try {
+    return !(await api.isMember(guild, asked.user));
+  } catch (error) {
+    log.info({ event: asked.id, error }, 'member-unknown');
+    return false;
+  }
 }

@@ -1,5 +1,7 @@
 import { InteractionResponseType, type APIMessageComponentInteraction } from 'discord.js';
 import { text } from '../../message/text.ts';
+import { audit } from '../../observe/audit.ts';
+import { rightFor } from '../desk-rights.ts';
 import { acknowledge } from './acknowledge.ts';
 import { answer } from './answer.ts';
 import { readComponentId } from './component-id.ts';
@@ -50,9 +52,14 @@ async function onDesk(
   asked: Asked,
   parts: HandlerParts,
 ): Promise<void> {
-  const { api, deskChannel } = parts;
+  const { api, deskChannel, deskRights, log } = parts;
   const atDesk = deskChannel !== null && (asked.channel === deskChannel || asked.parent === deskChannel);
-  const result = atDesk
+  const may = atDesk && deskRights([asked.user, ...asked.roles], rightFor(action)) !== false;
+  if (!may) {
+    const person = personKey(asked.user);
+    audit(log, { act: action, result: 'refused', case: conversation, platform: 'discord', person });
+  }
+  const result = may
     ? await handOver(
         {
           eventId: asked.id,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Event } from '../../conversation/types.ts';
 import type { Happening } from '../adapter.ts';
@@ -13,6 +14,7 @@ import { personKey, platformId, workspaceKey } from './platform-id.ts';
 import { text } from '../../message/text.ts';
 
 type Incoming = GatewayMessageCreateDispatchData;
+const LOOK_AGAIN_MS = [100, 200, 400, 800];
 const FROM_PEOPLE: MessageType[] = [MessageType.Default, MessageType.Reply];
 
 /** A direct message, or a message that mentions the bot; others come without their content and are none of its business. */
@@ -61,6 +63,24 @@ function eventOf(said: string, isNew: boolean): Event {
   return isNew ? { type: 'started' } : { type: 'commanded', command: 'resume' };
 }
 
+/**
+ * The case in which the message was shown that this one replies to. The bot's own is on the screen before the journal has
+ * it, so that it is looked for again.
+ */
+async function caseOfReply(
+  replied: string,
+  { referenced_message: to }: Incoming,
+  { bot }: KnownPlace,
+  { inbox }: HandlerParts,
+) {
+  for (const ms of to?.author.id === bot ? [...LOOK_AGAIN_MS, null] : [null]) {
+    const conversation = await inbox.conversationOf(replied);
+    if (conversation !== null || ms === null) return conversation;
+    await wait(ms);
+  }
+  return null;
+}
+
 /** The case that the message belongs to; with an address if it begins one. */
 async function caseOf(
   message: Incoming,
@@ -71,7 +91,8 @@ async function caseOf(
   const guild = message.guild_id ?? null;
   const address = { channel, guild, user: author.id, anchor: id, answer: null, quiet: false };
   const replied = message.message_reference?.message_id;
-  const answered = replied === undefined ? null : await parts.inbox.conversationOf(platformId(channel, replied));
+  const answered =
+    replied === undefined ? null : await caseOfReply(platformId(channel, replied), message, known, parts);
   if (answered !== null) return { conversation: answered, address: null };
   if (guild === null) {
     const going = await directCase(author.id, parts);

@@ -1,4 +1,5 @@
 import type { Translator } from '../../message/translator.ts';
+import type { DeskRights } from '../desk-rights.ts';
 import type { Log } from '../../observe/log.ts';
 
 export type DiscordSettings = {
@@ -17,6 +18,7 @@ export type DiscordSettings = {
 
 export type DiscordParts = {
   translator: Translator;
+  deskRights: DeskRights;
   /** Milliseconds since 1970. */
   clock: () => number;
   log: Pick<Log, 'info' | 'warn' | 'error'>;

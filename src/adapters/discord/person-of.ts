@@ -18,6 +18,8 @@ export type Asked = {
   /** The channel that this thread belongs to; null: it is no thread. */
   parent: string | null;
   direct: boolean;
+  /** Ids of the person's roles in the guild. */
+  roles: string[];
   language: Language | null;
   answer: OpenAnswer;
 };
@@ -40,6 +42,7 @@ export function askedIn(interaction: APIInteraction): Asked | null {
     channel: channel.id,
     parent: isThread && 'parent_id' in channel ? (channel.parent_id ?? null) : null,
     direct: interaction.context === InteractionContextType.BotDM,
+    roles: interaction.member?.roles ?? [],
     language: languageOf(locale, interaction.guild_locale ?? null),
     answer: { application, token, until: createdAt(id) + TOKEN_LIVES_MS },
   };

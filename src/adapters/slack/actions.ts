@@ -1,14 +1,16 @@
 import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import type { Event } from '../../conversation/types.ts';
 import { text } from '../../message/text.ts';
+import { audit } from '../../observe/audit.ts';
 import type { Received } from '../adapter.ts';
+import { rightFor } from '../desk-rights.ts';
 import { answerForm } from './answer-form.ts';
 import { COMPONENT, moreCommand, readComponent, type Component } from './component-id.ts';
 import { attend, COMMAND, postOf, receive, type Actor, type Intake } from './intake.ts';
 import { lateAck, type LateAck } from './late-ack.ts';
-import { isDeskChannel, placeToAnswer, type Pressed } from './may-answer.ts';
+import { mayActAtDesk, placeToAnswer, type Pressed } from './may-answer.ts';
 import { pressedAtHome } from './home.ts';
-import { messageId } from './slack-ids.ts';
+import { messageId, personKey } from './slack-ids.ts';
 import { showChosen } from './show-chosen.ts';
 import { whisperBy } from './commands.ts';
 import { whisperDirectly } from './whisper-in.ts';
@@ -100,8 +102,10 @@ async function takeAnswer(
 }
 
 function eventOf(component: Extract<Component, { kind: 'answer' | 'pick' | 'more' }>, value: string): Event | null {
-  if (component.kind === 'answer') return { type: 'answered', question: component.question, value: component.choice };
-  if (component.kind === 'pick') return { type: 'answered', question: component.question, value };
+  if (component.kind === 'answer') {
+    return { type: 'answered', question: component.question, value: component.choice, chosen: true };
+  }
+  if (component.kind === 'pick') return { type: 'answered', question: component.question, value, chosen: true };
   const command = moreCommand(value);
   return command && { type: 'commanded', command };
 }
@@ -112,7 +116,11 @@ async function actAtDesk(
   { channel, message }: Pressed,
 ): Promise<Received | void> {
   const { intake, actor, action } = asked;
-  if (!isDeskChannel(intake, actor, channel)) return refuse(asked, language);
+  if (!mayActAtDesk(intake, actor, channel, rightFor(deskAction))) {
+    const person = personKey(actor.team, actor.user);
+    audit(intake.log, { act: deskAction, result: 'refused', case: conversation, platform: 'slack', person });
+    return refuse(asked, language);
+  }
   const id = messageId({ team: actor.team, channel, ts: message });
   return receive(intake, {
     actor,

@@ -10,6 +10,7 @@ import { OUR_COMMAND } from './our-command.ts';
 import { readPlace } from './place.ts';
 import { saidText } from './said-text.ts';
 import { personKey } from './slack-ids.ts';
+import { wasRemoved } from './was-removed.ts';
 
 const RECENT_CASES = 10;
 
@@ -74,7 +75,9 @@ async function speak(asked: Asked, language: Language): Promise<Received> {
 async function resume(asked: Asked): Promise<Received | void> {
   const { intake, actor, command, language } = asked;
   const held = (await recent(asked)).find((candidate) => !candidate.resolved);
-  if (!held) return tell(asked, text('slack:resume.none', { command: { code: COMMAND } }));
+  const place = held && readPlace(held.address);
+  if (!held || (place && (await wasRemoved(intake, actor, place.channel))))
+    return tell(asked, text('slack:resume.none', { command: { code: COMMAND } }));
   const received = await receive(intake, {
     actor,
     eventId: `slack:command:${actor.team}:${command.trigger_id}`,

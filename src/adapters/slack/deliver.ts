@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Language } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Delivered, Delivery, Showing } from '../adapter.ts';
+import { deskPlace } from './desk-place.ts';
 import { forTheDesk } from './for-the-desk.ts';
 import { deliveredOf, refusal } from './delivered.ts';
 import type { Intake } from './intake.ts';
@@ -14,7 +15,7 @@ import { picturesIn, postWithPictures } from './post-pictures.ts';
 import { render, type Post, type RenderOptions } from './render.ts';
 import { messageId, readMessageId, type MessageId } from './slack-ids.ts';
 import { askerOfEdited, targetOf, type Target } from './target.ts';
-import type { Tenant } from './workspaces.ts';
+import type { Tenant } from './tenant.ts';
 
 type Sent = Omit<MessageId, 'team'>;
 
@@ -128,14 +129,21 @@ export function createDeliver(parts: DeliverParts): (delivery: Delivery) => Prom
     }
   }
 
+  /** At the desk a message is in the desk's workspace, whichever the case is from. */
+  function tenantOf(delivery: Delivery, team: string): Tenant {
+    const asking = readPlace(delivery.address);
+    const desk = deskPlace(parts.deskChannel, { home: parts.home(), asking });
+    if (delivery.to === 'desk' && desk) return desk;
+    return { team, enterprise: asking?.enterprise ?? null };
+  }
+
   async function edit(delivery: Delivery, showing: Extract<Showing, { type: 'edit' }>): Promise<Delivered> {
     const message = readMessageId(showing.platformId);
     if (!message) return { type: 'impossible', reason: 'no-such-message' };
     const key = `update:${message.team}`;
     const paused = pauses.until(key);
     if (paused !== null) return { type: 'later', at: paused, reason: 'ratelimited' };
-    const tenant: Tenant = { team: message.team, enterprise: readPlace(delivery.address)?.enterprise ?? null };
-    const client = await parts.workspaces.client(tenant);
+    const client = await parts.workspaces.client(tenantOf(delivery, message.team));
     const { conversation, language } = delivery;
     const { translator } = parts;
     const options = { conversation, language, translator, ...askedBy(askerOfEdited(delivery), language) };

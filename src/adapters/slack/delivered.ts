@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Delivered } from '../adapter.ts';
-import { NotInstalledError } from './workspaces.ts';
+import { NotInstalledError } from './not-installed-error.ts';
 
 /** Slack itself failed, or was too busy; it may have done it all the same (https://docs.slack.dev/reference/methods/chat.postMessage#errors). */
 const TROUBLE = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'rollup_error']);

@@ -8,6 +8,7 @@ import { COMPONENT, readForm, type Form } from './component-id.ts';
 import { acknowledge, attend, COMMAND, postOf, receive, type Actor, type Intake, type Whisper } from './intake.ts';
 import { lateAck } from './late-ack.ts';
 import { placeToAnswer } from './may-answer.ts';
+import { wasRemoved } from './was-removed.ts';
 import { whisperDirectly, whisperIn } from './whisper-in.ts';
 
 /** Forms that were sent off. */
@@ -44,8 +45,11 @@ async function take({ intake, actor, form, view, whisper }: Sent): Promise<Recei
   const { conversation, question, channel, thread } = form;
   const value = view.state.values[ANSWER_INPUT]?.[ANSWER_INPUT]?.value?.trim() ?? '';
   const place = await placeToAnswer(intake, actor, conversation, { channel, thread, message: thread ?? '' });
-  if (!place) {
-    await whisper(postOf(intake, form.language, text('slack:elsewhere', { command: { code: COMMAND } })));
+  const removed = place !== null && (await wasRemoved(intake, actor, place.channel));
+  if (!place || removed) {
+    // In the channel they would not see it.
+    const tell = removed ? whisperDirectly(intake, actor) : whisper;
+    await tell(postOf(intake, form.language, text('slack:elsewhere', { command: { code: COMMAND } })));
     return;
   }
   const event = { type: 'answered' as const, question, value };

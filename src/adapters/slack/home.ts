@@ -6,11 +6,11 @@ import type { Component } from './component-id.ts';
 import { homeView } from './home-view.ts';
 import { DEFAULT_LANGUAGE, postOf, receive, type Actor, type Intake } from './intake.ts';
 import { personKey } from './slack-ids.ts';
+import { isAtDeskChannel } from './desk-place.ts';
+import { isMember } from './was-removed.ts';
 import { whisperDirectly } from './whisper-in.ts';
 
 const CASES_SHOWN = 10;
-/** Members of a desk; more are not listed. */
-const MOST_MEMBERS = 1_000;
 
 /** Shows the App Home as it is for this person now. */
 export async function publishHome(intake: Intake, actor: Actor): Promise<void> {
@@ -67,14 +67,13 @@ export async function openCaseForm(intake: Intake, actor: Actor, trigger: string
 }
 
 async function isAtDesk(intake: Intake, actor: Actor): Promise<boolean> {
-  if (intake.deskMembers) return intake.deskMembers.includes(actor.user);
-  const { deskChannel } = intake;
-  const [channel = '', team = actor.team] = (deskChannel ?? '').split('/').toReversed();
-  if (channel === '' || team !== actor.team) return false;
+  const channel = intake.deskChannel?.split('/').at(-1) ?? '';
+  if (!isAtDeskChannel(intake.deskChannel, actor, channel)) return false;
+  const named = intake.deskRights([actor.user], 'figures');
+  if (named !== null) return named;
   const client = await intake.workspaces.client(actor);
   try {
-    const { members = [] } = await client.conversations.members({ channel, limit: MOST_MEMBERS });
-    return members.includes(actor.user);
+    return (await isMember(client, channel, actor.user)) === true;
   } catch (error) {
     // Needs a scope that is optional (channels:read, groups:read).
     intake.log.info({ error }, 'slack-desk-members-unknown');

@@ -3,13 +3,15 @@ import type { Language, Text } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
 import type { Translator } from '../../message/translator.ts';
 import type { Inbox, Received } from '../adapter.ts';
+import type { DeskRights } from '../desk-rights.ts';
 import { fallbackText, harmless } from './harmless.ts';
 import type { Languages } from './languages.ts';
 import type { Log } from './parts.ts';
 import { writePlace, type Place } from './place.ts';
 import { render, type Post } from './render.ts';
 import { personKey, workspaceKey } from './slack-ids.ts';
-import type { Tenant, Workspaces } from './workspaces.ts';
+import type { Tenant } from './tenant.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What every way in works with. */
 export type Intake = {
@@ -22,7 +24,7 @@ export type Intake = {
   /** Resolves when the next piece of work may begin. */
   turn: () => Promise<void>;
   deskChannel: string | null;
-  deskMembers: readonly string[] | null;
+  deskRights: DeskRights;
   /** Tells the person, when the answer cannot be where they asked, that it is in their direct messages. */
   elsewhere: Map<string, () => Promise<void>>;
 };

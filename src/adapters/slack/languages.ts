@@ -1,7 +1,8 @@
 import type { Language } from '../../message/message.ts';
 import { personKey } from './slack-ids.ts';
 import type { Log, SecretStore } from './parts.ts';
-import type { Tenant, Workspaces } from './workspaces.ts';
+import type { Tenant } from './tenant.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** Nobody changes the language of their Slack more often than once a day. */
 const KNOWN_MS = 24 * 3_600_000;

@@ -17,13 +17,13 @@ export function listenToLifecycle(app: App, intake: Intake, onRemoved: (reason: 
   });
   app.event('app_uninstalled', async ({ body }) => {
     intake.log.warn({ workspace: `slack:${body.team_id}` }, 'slack-uninstalled');
-    await intake.workspaces.remove(tenantOf(body));
+    await intake.workspaces.remove(tenantOf(body), 'uninstalled');
     onRemoved('the app was removed from the workspace; install it again and give its new SLACK_BOT_TOKEN');
   });
   app.event('tokens_revoked', async ({ event, body }) => {
     if ((event.tokens.bot ?? []).length === 0) return;
     intake.log.warn({ workspace: `slack:${body.team_id}` }, 'slack-tokens-revoked');
-    await intake.workspaces.remove(tenantOf(body));
+    await intake.workspaces.remove(tenantOf(body), 'revoked');
     onRemoved('SLACK_BOT_TOKEN was revoked; install the app again and give its new token');
   });
 }

@@ -1,3 +1,5 @@
+import type { DeskRight } from '../desk-rights.ts';
+import { isAtDeskChannel } from './desk-place.ts';
 import { isDirect, readPlace, type Place } from './place.ts';
 import type { Intake, Actor } from './intake.ts';
 
@@ -24,7 +26,7 @@ export async function placeToAnswer(
   return { ...place, channel, thread: thread ?? message };
 }
 
-/** Whether the channel is that of the desk, which is configured as `C0123` or `T0123/C0123`. */
-export function isDeskChannel(intake: Intake, actor: Actor, channel: string): boolean {
-  return intake.deskChannel === channel || intake.deskChannel === `${actor.team}/${channel}`;
+/** Whether somebody may do this with a case of the desk: only in its channel, and only who the desk file lets. */
+export function mayActAtDesk(intake: Intake, actor: Actor, channel: string, right: DeskRight): boolean {
+  return isAtDeskChannel(intake.deskChannel, actor, channel) && intake.deskRights([actor.user], right) !== false;
 }

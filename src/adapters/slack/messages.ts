@@ -2,6 +2,7 @@ import type { App, EnvelopedEvent } from '@slack/bolt';
 import type { Event } from '../../conversation/types.ts';
 import { text } from '../../message/text.ts';
 import { caseId } from '../case-id.ts';
+import { caseOfThread } from './case-of-thread.ts';
 import { ACK_LATEST_MS } from './desk-app.ts';
 import { attend, postOf, receive, type Actor, type Intake } from './intake.ts';
 import type { Place } from './place.ts';
@@ -16,6 +17,8 @@ type Said = {
   channel: string;
   ts: string;
   thread: string | null;
+  /** Who wrote the message that the thread hangs under; null: Slack does not tell. */
+  under: string | null;
   words: string;
   files: boolean;
 };
@@ -29,9 +32,17 @@ const LAST_RETRY = 3;
 /** Mentions in channels, and direct messages. A message that is both comes twice, with one `ts`. */
 export function listenToMessages(app: App, intake: Intake): void {
   app.event('app_mention', async ({ event, body, context }) => {
-    if (event.bot_id !== undefined || event.user === undefined) return;
+    if (event.bot_id !== undefined || event.user === undefined || !SUBTYPES.includes(event.subtype)) return;
     const { channel, ts, thread_ts: thread = null, text: words, user } = event;
-    const said = { ...origin(body, user), channel, ts, thread, words, files: 'files' in event };
+    const said = {
+      ...origin(body, user),
+      channel,
+      ts,
+      thread,
+      under: authorAbove(event),
+      words,
+      files: 'files' in event,
+    };
     await takeOrTell(intake, said, context.retryNum);
   });
   app.message(async ({ message, body, context }) => {
@@ -40,7 +51,8 @@ export function listenToMessages(app: App, intake: Intake): void {
     const { channel, ts, user } = message;
     const thread = 'thread_ts' in message ? (message.thread_ts ?? null) : null;
     const words = 'text' in message ? (message.text ?? '') : '';
-    const said = { ...origin(body, user), channel, ts, thread, words, files: 'files' in message };
+    const under = authorAbove(message);
+    const said = { ...origin(body, user), channel, ts, thread, under, words, files: 'files' in message };
     await takeOrTell(intake, said, context.retryNum);
   });
 }
@@ -68,9 +80,10 @@ async function take(intake: Intake, said: Said): Promise<void> {
   const words = saidText(said.words, bot);
   const language = await intake.languages.of(actor, actor.user);
   const rootId = messageId({ team: actor.team, channel, ts: root });
-  const known = thread === null ? null : await intake.inbox.conversationOf(rootId);
-  const conversation = known ?? caseId(rootId);
-  const begun = thread !== null && (await intake.inbox.whereabouts(conversation)) !== null;
+  const { conversation, begun } =
+    thread === null
+      ? { conversation: caseId(rootId), begun: false }
+      : await caseOfThread(intake.inbox, rootId, said.under === null || said.under === bot);
   const event = eventOf(words, begun);
   if (words === '' && said.files) {
     await attend(
@@ -91,6 +104,11 @@ async function take(intake: Intake, said: Said): Promise<void> {
     event,
   });
   if (received.type === 'limited') await attend(intake, actor, whisper, async () => received);
+}
+
+/** Events of replies have it, though the SDK's types do not. */
+function authorAbove(event: object): string | null {
+  return 'parent_user_id' in event && typeof event.parent_user_id === 'string' ? event.parent_user_id : null;
 }
 
 function eventOf(words: string, begun: boolean): Event {

@@ -1,4 +1,5 @@
 import type { Translator } from '../../message/translator.ts';
+import type { DeskRights } from '../desk-rights.ts';
 
 /** How Slack is reached: Socket Mode with `appToken`, else HTTP; one workspace with `botToken`, else many by OAuth. */
 export type SlackSettings = {
@@ -16,8 +17,6 @@ export type SlackSettings = {
   http: { host: string; port: number } | null;
   /** `C0123`, or `T0123/C0123` where the app is in many workspaces; null: nobody is at the desk. */
   deskChannel: string | null;
-  /** Users who see the desk's figures; absent: the members of the desk channel, where the app may list them. */
-  deskMembers?: readonly string[];
   /** Socket Mode in a thread of its own, so that commands are acknowledged however busy this one is. It takes 0.3 s to start. */
   ownThread?: boolean;
 };
@@ -38,6 +37,9 @@ export type Log = {
 export type SlackParts = {
   translator: Translator;
   installations: SecretStore;
+  /** Resolves with true the first time it is asked for this key, in whichever process; forgotten after `forMs` milliseconds. */
+  once(key: string, forMs: number): Promise<boolean>;
+  deskRights: DeskRights;
   /** Milliseconds since 1970. */
   clock: () => number;
   log: Log;

@@ -1,7 +1,7 @@
 import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { text } from '../../message/text.ts';
 import type { Received } from '../adapter.ts';
-import { caseId } from '../case-id.ts';
+import { caseOfThread } from './case-of-thread.ts';
 import { whisperBy } from './commands.ts';
 import { openCaseForm } from './home.ts';
 import { acknowledge, attend, postOf, receive, type Actor, type Intake } from './intake.ts';
@@ -43,8 +43,9 @@ async function diagnose(
   const thread: unknown = message['thread_ts'] ?? message.ts;
   const root = typeof thread === 'string' ? thread : message.ts;
   const rootId = messageId({ team: actor.team, channel: channel.id, ts: root });
-  const conversation = (await intake.inbox.conversationOf(rootId)) ?? caseId(rootId);
-  const begun = (await intake.inbox.whereabouts(conversation)) !== null;
+  // Of a message that somebody else wrote the journal knows all there is to know.
+  const isOurs = root === message.ts && 'bot_id' in message;
+  const { conversation, begun } = await caseOfThread(intake.inbox, rootId, isOurs);
   intake.elsewhere.set(
     conversation,
     async () => void (await whisper(postOf(intake, language, text('slack:not-here')))),

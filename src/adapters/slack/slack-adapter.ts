@@ -37,7 +37,7 @@ export type SlackAdapter = Adapter & {
 export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): SlackAdapter {
   const { translator, installations, clock, log } = parts;
   const logger = sdkLogger(log);
-  const workspaces = createWorkspaces({ settings, installations, logger, clock });
+  const workspaces = createWorkspaces({ settings, installations, logger, log, clock });
   const languages = createLanguages({ workspaces, choices: installations, clock, log });
   const app = new DeskApp(settings.apiUrl, logger);
   const elsewhere = createElsewhere();
@@ -73,7 +73,12 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   const onInstallFailure = (error: unknown) => log.warn({ error }, 'slack-not-installed');
   const listener: SlackAdapter['listener'] = (request, response) =>
     requests?.(request, response) === true ||
-    (workspaces.installer !== null && serveInstallation(workspaces.installer, request, response, onInstallFailure));
+    (workspaces.installer !== null &&
+      serveInstallation(
+        { installer: workspaces.installer, once: parts.once, onFailure: onInstallFailure },
+        request,
+        response,
+      ));
   const server =
     settings.http && (requests || workspaces.installer)
       ? createSlackServer((request, response) => {
@@ -85,7 +90,6 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   function listen(inbox: Inbox): void {
     if (listening) return;
     listening = true;
-    const deskMembers = settings.deskMembers ?? null;
     const intake: Intake = {
       turn,
       inbox,
@@ -95,7 +99,7 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
       log,
       clock,
       deskChannel,
-      deskMembers,
+      deskRights: parts.deskRights,
       elsewhere,
     };
     listenToCommands(app, intake);

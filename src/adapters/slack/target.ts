@@ -1,7 +1,8 @@
 import type { Delivery } from '../adapter.ts';
+import { deskPlace } from './desk-place.ts';
 import { isDirect, readPlace } from './place.ts';
 import { readMessageId } from './slack-ids.ts';
-import type { Tenant } from './workspaces.ts';
+import type { Tenant } from './tenant.ts';
 
 /** Where a message goes. */
 export type Target = Tenant & {
@@ -24,10 +25,8 @@ export function targetOf(
 ): Target | null {
   const place = readPlace(address);
   if (to === 'desk') {
-    const [channel, team = place?.team ?? home] = (deskChannel ?? '').split('/').toReversed();
-    if (!channel || team === null) return null;
-    const enterprise = team === place?.team ? place.enterprise : null;
-    return { team, enterprise, channel, thread: null, user: null, asker: null };
+    const desk = deskPlace(deskChannel, { home, asking: place });
+    return desk && { ...desk, thread: null, user: null, asker: null };
   }
   if (!place) return null;
   const { team, enterprise, user } = place;

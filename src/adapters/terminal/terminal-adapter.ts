@@ -10,6 +10,7 @@ import type { Translator } from '../../message/translator.ts';
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
 import { CAPABILITIES } from '../capabilities.ts';
 import { ALWAYS_THERE } from './always-there.ts';
+import { pasteTogether } from './paste-together.ts';
 import { createPictureFolder } from './picture-folder.ts';
 import { PROGRESS_MARKS } from './plain-document.ts';
 import { printable } from './printable.ts';
@@ -109,8 +110,10 @@ export class TerminalAdapter implements Adapter {
     const lines = createInterface({ input: this.#input, output: this.#output, prompt: '> ' });
     this.#lines = lines;
     await inbox.receive(this.#talk.happening(this.#talk.opening));
-    for await (const line of lines) {
-      if (line.trim() !== '') await inbox.receive(this.#talk.happening(this.#eventOf(line.trim())));
+    // Piped lines are messages of their own; at a terminal, nobody types the next one as fast as a paste comes.
+    const isTyped = 'isTTY' in this.#input && this.#input.isTTY === true;
+    for await (const words of isTyped ? pasteTogether(lines) : lines) {
+      if (words.trim() !== '') await inbox.receive(this.#talk.happening(this.#eventOf(words.trim())));
     }
   }
 

@@ -6,6 +6,8 @@ export type DeliveryReport = Span & {
   status: string | null;
   /** What the Diagnostic-Code field says, without its type, on one line. */
   diagnostic: string | null;
+  /** Where its fields stand, those that name servers further on included. */
+  fields: Span[];
   /** `smtp`: the diagnostic is the reply of a mail server; other types are the reporting system's own words. */
   diagnosticType: string | null;
 };
@@ -32,6 +34,7 @@ export function readDeliveryReport(text: string): DeliveryReport | null {
     status,
     diagnostic: typed?.groups?.['words'] ?? diagnostic?.value ?? null,
     diagnosticType: typed?.groups?.['type']?.toLowerCase() ?? null,
+    fields: fields.map(({ start, end }) => ({ start, end })),
     start: Math.min(fields[chosen]?.start ?? 0, diagnostic?.start ?? text.length),
     end: Math.max(fields[chosen]?.end ?? 0, diagnostic?.end ?? 0),
   };

@@ -47,6 +47,7 @@ export function readError(text: string, knowledge: ReadingKnowledge): FoundError
   if (found) spans.push({ start: found.start, end: found.end });
   if (shape) spans.push(shape);
   if (bounce && isPasted(text, bounce)) spans.push({ start: bounce.start, end: flat.length });
+  spans.push(...(report?.fields ?? []), ...(relayed ? allOf(flat, phrases.relayed) : []));
   return {
     reading: {
       signature: main?.row.id ?? null,
@@ -55,8 +56,8 @@ export function readError(text: string, knowledge: ReadingKnowledge): FoundError
       stage,
       relayed,
       explanation: found && (quoted ? replies.length === 0 : !main) ? explainReply(found, replyMeanings) : [],
-      // A bounce names servers further on; the person's own is not among them.
-      host: reported ? null : fields.host,
+      // What a bounce or a server further on says names servers further on; the person's own is not among them.
+      host: reported || (relayed && quoted) ? null : fields.host,
       port: reported ? null : fields.port,
       excerpt: errorExcerpt(flat, refused ? found : (main?.span ?? shape ?? { start: 0, end: flat.length })),
     },
@@ -94,6 +95,15 @@ function firstOf(flat: string, patterns: readonly { pattern: string }[]): Span |
     return match ? [{ start: match.index, end: match.index + match[0].length }] : [];
   });
   return spans.toSorted((a, b) => a.start - b.start)[0] ?? null;
+}
+
+function allOf(flat: string, patterns: readonly { pattern: string }[]): Span[] {
+  return patterns.flatMap(({ pattern }) =>
+    [...flat.matchAll(new RegExp(pattern, 'giu'))].map(({ index, 0: match }) => ({
+      start: index,
+      end: index + match.length,
+    })),
+  );
 }
 
 function textOf(flat: string, { start, end }: Span): string {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Phrases } from '../../knowledge/phrases-schema.ts';
 import { isHostName } from './host-name.ts';
+import { MASK } from './masking/mask.ts';
 import { blank, type Span } from './span.ts';
 
 /** A host, address or mail address named in a text. `web`: in the address of a web page. */
@@ -38,10 +39,11 @@ function urls(text: string, phrases: Phrases): HostHit[] {
   });
 }
 
+/** Their first part is masked by then; the domain is what tells the server. */
 function mailAddresses(text: string, phrases: Phrases): HostHit[] {
-  const address = /(?<![a-z0-9._%+'-])[a-z0-9._%+'-]{1,64}@[a-z0-9][a-z0-9.-]{0,252}/gi;
+  const address = new RegExp(`${MASK}@[a-z0-9][a-z0-9.-]{0,252}`, 'gi');
   return [...text.matchAll(address)].flatMap((match) => {
-    const target = match[0].replace(/^'|[.-]{1,10}$/g, '');
+    const target = match[0].replace(/[.-]{1,10}$/g, '');
     if (!isHostName(target.slice(target.indexOf('@') + 1), phrases, true)) return [];
     return [{ target, kind: 'mail-address' as const, port: null, web: false, ...spanOf(match) }];
   });

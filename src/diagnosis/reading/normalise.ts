@@ -1,16 +1,20 @@
-/** Longest text that is read; a pasted log says what it has to say well before that. */
-export const READ_LIMIT = 20_000;
+/** Unicode allows no more marks on a letter in a text that is to be processed as a stream (UAX 15, section 13). */
+const MARKS_LIMIT = 30;
+const TOWER = new RegExp(`(\\p{M}{${MARKS_LIMIT}})\\p{M}+`, 'gu');
 
 /**
- * The text as it is read: cut to READ_LIMIT characters, compatibility forms folded (NFKC, so full-width letters become
- * ASCII), invisible and control characters removed, quotation marks made plain, blanks folded; lines stay apart.
+ * The text as it is read: compatibility forms folded (NFKC, so full-width letters become ASCII), invisible and control
+ * characters removed, quotation marks made plain, blanks folded; lines stay apart. Normalising takes more than linear time
+ * where thousands of marks stand on one letter, so towers of marks are cut before.
  */
 export function normalise(text: string): string {
-  const folded = text.slice(0, READ_LIMIT).toWellFormed().normalize('NFKC').slice(0, READ_LIMIT);
-  return folded
+  return text
+    .toWellFormed()
+    .replace(TOWER, '$1')
+    .normalize('NFKC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : ''))
+    .replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '')
     .replace(/[\u2018\u2019\u201b\u2032]/g, "'")
     .replace(/[\u201c\u201d\u201f\u2033]/g, '"')
     .split('\n')

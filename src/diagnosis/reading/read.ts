@@ -4,12 +4,11 @@ import { type FoundError, readError } from './error-reading.ts';
 import { findHosts, type HostHit } from './hosts.ts';
 import { languageOf } from './language.ts';
 import { readNames, type NamesRead } from './names.ts';
-import { normalise, READ_LIMIT } from './normalise.ts';
 import { bareMessage, findPhrases, type PhraseHit } from './phrase-hits.ts';
 import { proseOf } from './prose.ts';
+import { readable } from './readable.ts';
 import type { ReadingKnowledge } from './reading-knowledge.ts';
 import type { ErrorReading, NamedServer, QuestionId, Reading } from './reading.ts';
-import { maskSecrets } from './secrets.ts';
 import { readSelfCheck } from './self-check/read-self-check.ts';
 import { chooseServers, toMailPort } from './servers.ts';
 import { blank } from './span.ts';
@@ -23,13 +22,13 @@ export type ReadingContext = { pending: QuestionId | null; knowledge: ReadingKno
 const FREE_TEXT_LIMIT = 60;
 
 /**
- * Reads one message of a person, in Japanese, English or both, as facts. Pure; reads the first 20,000 characters, in time
- * linear in their number; never throws. Secrets are masked first, so that nothing that is returned holds one.
+ * Reads one message of a person, in Japanese, English or both, as facts. Pure; takes time linear in the length of the text, and
+ * reads no more of it than `readable` gives; never throws. Secrets are masked first, so that nothing that is returned holds one.
  */
 export function read(text: string, context: ReadingContext): Reading {
   const { pending, knowledge } = context;
   const { phrases } = knowledge;
-  const { text: safe, found: secret } = maskSecrets(normalise(text), phrases);
+  const { text: safe, secret, masked, cut } = readable(text, phrases);
   const selfCheck = readSelfCheck(safe, phrases);
   const error = isBareName(safe, phrases) ? null : errorOf(safe, knowledge, selfCheck !== null);
   const pasted = selfCheck ? [{ start: 0, end: safe.length }] : (error?.spans ?? []);
@@ -55,7 +54,8 @@ export function read(text: string, context: ReadingContext): Reading {
     topic: topic?.id ?? null,
     intents,
     secret,
-    redacted: secret ? safe : text.slice(0, READ_LIMIT).toWellFormed(),
+    cut,
+    redacted: masked ? safe : text.toWellFormed(),
   };
 }
 
@@ -88,8 +88,10 @@ function serversOf(
   const own = error && !asked ? hosts.filter((hit) => hit.kind !== 'mail-address') : hosts;
   const named = chooseServers(prose, own, knowledge.phrases, asked);
   if (named.length > 0 || !error) return named;
-  const { host, port } = error.reading;
+  const { host, port, relayed, reply } = error.reading;
   if (host) return [{ target: host, kind: isIP(host) === 0 ? 'host' : 'ip', port: toMailPort(port) }];
+  // A server further on has answered: what is named on the way to it is no server of the person's.
+  if (relayed && reply) return [];
   const before = safe.slice(0, Math.min(...error.spans.map(({ start }) => start)));
   const hits = findHosts(before, knowledge.phrases, false).filter((hit) => hit.kind !== 'mail-address' && !hit.web);
   return chooseServers(before, hits, knowledge.phrases, false);

@@ -92,6 +92,8 @@ export type Reading = {
   intents: Intent[];
   /** A password or sign-in string was pasted; it is not in any other field. */
   secret: boolean;
-  /** The text as it may be stored and repeated: secrets masked. */
+  /** The text was too long to be read whole: its beginning and its end were. */
+  cut: boolean;
+  /** The text as it may be stored and repeated: secrets and mail addresses masked. */
   redacted: string;
 };

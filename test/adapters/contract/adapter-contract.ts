@@ -49,7 +49,7 @@ export function adapterContract(name: keyof typeof CAPABILITIES, open: () => Pro
       expect(rig.seen().at(-1)?.buttons).toEqual(expect.arrayContaining(['25番', '587番', 'わからない']));
       rig.press('587番');
       const { event, conversation } = await talk.taken(1);
-      expect(event).toEqual({ type: 'answered', question: 'port', value: '587' });
+      expect(event).toMatchObject({ type: 'answered', question: 'port', value: '587' });
       expect(conversation).toBe(talk.begun.conversation);
     });
 

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Delivered, Delivery, Happening } from '../../../src/adapters/adapter.ts';
+import type { DeskRights } from '../../../src/adapters/desk-rights.ts';
 import { createDiscordAdapter } from '../../../src/adapters/discord/discord-adapter.ts';
 import type { DiscordSettings } from '../../../src/adapters/discord/parts.ts';
 import type { Document } from '../../../src/message/document.ts';
@@ -32,7 +33,9 @@ export function paragraphs(...words: string[]): Document {
 export type LogLine = { level: 'info' | 'warn' | 'error'; fields: object; message: string };
 
 /** A fake Discord with a guild, a channel and a person, and the adapter connected to it. */
-export async function stand(options: FakeOptions & { settings?: Partial<DiscordSettings>; connect?: boolean } = {}) {
+export async function stand(
+  options: FakeOptions & { settings?: Partial<DiscordSettings>; connect?: boolean; deskRights?: DeskRights } = {},
+) {
   const fake = await FakeDiscord.start(options);
   onTestFinished(() => fake.close());
   const guild = fake.world.addGuild('Mail users');
@@ -52,6 +55,7 @@ export async function stand(options: FakeOptions & { settings?: Partial<DiscordS
   };
   const parts = {
     translator,
+    deskRights: options.deskRights ?? (() => null),
     clock: () => fake.world.now(),
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   };

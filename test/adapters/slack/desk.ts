@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { Delivered, Delivery, Happening } from '../../../src/adapters/adapter.ts';
+import type { DeskRights } from '../../../src/adapters/desk-rights.ts';
 import type { SlackParts, SlackSettings } from '../../../src/adapters/slack/parts.ts';
 import { createSlackAdapter, type SlackAdapter } from '../../../src/adapters/slack/slack-adapter.ts';
 import type { Document, Span } from '../../../src/message/document.ts';
@@ -13,7 +14,13 @@ import { MemoryInbox } from '../memory-inbox.ts';
 export const translator = createTranslator(RESOURCES);
 
 export type Mode = 'socket' | 'http';
-export type DeskOptions = { settings?: Partial<SlackSettings>; fake?: FakeSlackOptions; secrets?: Map<string, string> };
+export type DeskOptions = {
+  settings?: Partial<SlackSettings>;
+  fake?: FakeSlackOptions;
+  secrets?: Map<string, string>;
+  /** Instead of the ones of this file. */
+  parts?: Partial<SlackParts>;
+};
 
 /** The adapter on the real SDK, connected to the fake. */
 export class Desk {
@@ -26,6 +33,8 @@ export class Desk {
   readonly settings: SlackSettings;
   readonly parts: SlackParts;
   readonly logged: string[] = [];
+  readonly used = new Set<string>();
+  deskRights: DeskRights = () => null;
   /** Added to the clock. */
   later = 0;
   #messages = 0;
@@ -35,6 +44,7 @@ export class Desk {
     settings: SlackSettings,
     secrets: Map<string, string>,
     http: { host: string; port: number },
+    parts: Partial<SlackParts>,
   ) {
     this.http = http;
     this.slack = slack;
@@ -50,8 +60,11 @@ export class Desk {
         load: async (key) => secrets.get(key) ?? null,
         delete: async (key) => void secrets.delete(key),
       },
+      once: async (key) => !this.used.has(key) && Boolean(this.used.add(key)),
+      deskRights: (ids, right) => this.deskRights(ids, right),
       clock: () => Date.now() + this.later,
       log: { info: note, warn: note, error: note },
+      ...parts,
     };
     this.adapter = createSlackAdapter(settings, this.parts);
   }
@@ -85,6 +98,7 @@ export class Desk {
       },
       options.secrets ?? new Map(),
       http,
+      options.parts ?? {},
     );
   }
 
@@ -92,6 +106,15 @@ export class Desk {
     await this.adapter.stop();
     await this.adapter.close();
     await this.slack.close();
+  }
+
+  /** Somebody of the workspace opens the page for it, allows the app, and comes back. */
+  async install(team: string): Promise<Response> {
+    this.slack.oauth.nextTeam = team;
+    const begun = await fetch(`http://127.0.0.1:${this.http.port}/slack/install`, { redirect: 'manual' });
+    const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const allowed = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
+    return fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
   }
 
   /** The next happening that fits, once it is taken. */

@@ -157,7 +157,7 @@ describe('the App Home', () => {
     desk.people.openHome({ user: 'U1' });
     desk.people.openHome({ user: 'U3' });
     const shown = textOf((await desk.slack.until(() => homes('U3')[0])).view);
-    expect(shown).toMatch(/解決 80件[^]*OP25B[^]*71％（100件中）/);
+    expect(shown).toMatch(/解決 80件[^]*OP25B[^]*71%（100件中）/);
     expect(shown).not.toContain('no-such');
     expect(textOf((await desk.slack.until(() => homes('U1')[0])).view)).not.toContain('71');
   });

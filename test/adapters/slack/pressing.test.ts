@@ -47,8 +47,8 @@ describe('an answer', () => {
     await desk.people.press(message, idOf(message, '587'), { user: 'U2' }).acked;
     await desk.slack.until(() => answers().length === 2);
     expect(answers().map(({ person, event }) => [person, event])).toEqual([
-      ['slack:T1:U1', { type: 'answered', question: 'port', value: '25' }],
-      ['slack:T1:U2', { type: 'answered', question: 'port', value: '587' }],
+      ['slack:T1:U1', { type: 'answered', question: 'port', value: '25', chosen: true }],
+      ['slack:T1:U2', { type: 'answered', question: 'port', value: '587', chosen: true }],
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('an answer', () => {
     const menu = controlsIn(message.blocks).find(({ type }) => type === 'static_select');
     desk.people.press(message, menu?.id ?? '', { value: 'client-31' });
     await desk.slack.until(() => answers()[0]);
-    expect(answers()[0]?.event).toEqual({ type: 'answered', question: 'client', value: 'client-31' });
+    expect(answers()[0]?.event).toMatchObject({ type: 'answered', question: 'client', value: 'client-31' });
     await desk.slack.until(() => textOf(message.blocks).includes('ソフト31'));
   });
 

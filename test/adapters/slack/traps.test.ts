@@ -4,7 +4,7 @@ import { clientOptions } from '../../../src/adapters/slack/client-options.ts';
 import { sdkLogger } from '../../../src/adapters/slack/sdk-logger.ts';
 import { Desk, paragraph, portQuestion } from './desk.ts';
 
-/** The numbered traps of the SDK, in their order: each was seen to bite with the real one. 5 and 13 have files of their own. */
+/** The numbered traps of the SDK, in their order: each was seen to bite with the real one. 5, 13 and 14 have files of their own. */
 
 let desk: Desk;
 afterEach(() => desk.close());

@@ -8,14 +8,6 @@ afterEach(() => desk.close());
 const words = { blocks: [paragraph('返事')] };
 const many = { botToken: null, clientId: 'client.1', clientSecret: 'client-secret', stateSecret: 'state-secret' };
 
-async function install(team: string): Promise<Response> {
-  desk.slack.oauth.nextTeam = team;
-  const begun = await fetch(`http://127.0.0.1:${desk.http.port}/slack/install`, { redirect: 'manual' });
-  const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const allowed = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
-  return fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
-}
-
 async function open(mode: Mode): Promise<void> {
   desk = await Desk.open(mode, { settings: many });
 }
@@ -23,8 +15,8 @@ async function open(mode: Mode): Promise<void> {
 describe.each<Mode>(['socket', 'http'])('many workspaces, by %s', (mode) => {
   it('install the app, each is answered with its own token', async () => {
     await open(mode);
-    expect((await install('T2')).status).toBe(200);
-    expect((await install('T3')).status).toBe(200);
+    expect((await desk.install('T2')).status).toBe(200);
+    expect((await desk.install('T3')).status).toBe(200);
     expect([...desk.secrets.keys()].toSorted()).toEqual(['slack:T2', 'slack:T3']);
     for (const team of ['T2', 'T3']) {
       new FakePeople(desk.slack, team).command('');
@@ -49,7 +41,7 @@ describe.each<Mode>(['socket', 'http'])('many workspaces, by %s', (mode) => {
 
   it.each(['uninstall', 'revokeToken'] as const)('%s takes the installation away', async (way) => {
     await open(mode);
-    await install('T2');
+    await desk.install('T2');
     const people = new FakePeople(desk.slack, 'T2');
     people.command('');
     const started = await desk.happening();
@@ -57,13 +49,13 @@ describe.each<Mode>(['socket', 'http'])('many workspaces, by %s', (mode) => {
     await desk.slack.until(() => desk.secrets.size === 0);
     expect(await desk.say(started, words)).toEqual({ type: 'impossible', reason: 'not-installed' });
     // Installed again, the conversation goes on.
-    await install('T2');
+    await desk.install('T2');
     expect(await desk.say(started, words)).toMatchObject({ type: 'done' });
   });
 
   it('a token that was changed elsewhere is looked up anew', async () => {
     await open(mode);
-    await install('T2');
+    await desk.install('T2');
     new FakePeople(desk.slack, 'T2').command('');
     const started = await desk.happening();
     const [key, json] = [...desk.secrets][0] ?? expect.fail('nothing kept');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MASK } from '../../../src/diagnosis/reading/masking/mask.ts';
 import type { QuestionId } from '../../../src/diagnosis/reading/reading.ts';
 import { reading } from './knowledge.ts';
 
@@ -46,7 +47,7 @@ const SAID: Case[] = [
   ['みんな.jp です', {}, ['みんな.jp']],
   ['smtp.日本語.jp です', {}, ['smtp.日本語.jp']],
   ['xn--wgv71a119e.jp', {}, ['xn--wgv71a119e.jp']],
-  ['taro@example.jp で送信できない', {}, ['taro@example.jp']],
+  ['taro@example.jp で送信できない', {}, [`${MASK}@example.jp`]],
   ['taro@example.jp を使っています。サーバーは smtp.example.jp です', {}, [S]],
   ['hanako@example.com宛に送れません', {}, []],
   ['I cannot send to bob@example.com', {}, []],
@@ -160,6 +161,11 @@ const SAID: Case[] = [
   ['プロバイダは変えていません', {}],
   ['J:COMからNURO光に変えました', { change: 'line', line: 'nuro' }],
   ['I switched from Comcast to Verizon', { line: 'verizon' }],
+  ['大阪支社からメールが送れない', { line: 'osaka' }],
+  ['大阪支社から社外にメールが送れません', { line: 'osaka' }],
+  ['OCNからは送れます', { line: 'ocn' }],
+  ['OCNから乗り換えました', {}],
+  ['I cannot send mail from the Osaka office', { line: 'osaka' }],
   ['I changed my ISP last week', { change: 'line' }],
   ["I didn't change my ISP", {}],
   ['Windows Updateのあとから', { change: 'update' }],
@@ -247,7 +253,7 @@ const ANSWERED: Case[] = [
   ['mail.internal-box', {}, [], 'server'],
   ['relay.acme.corp', {}, ['relay.acme.corp'], 'server'],
   ['example.it', {}, ['example.it'], 'server'],
-  ['taro@example.jp', {}, ['taro@example.jp'], 'server'],
+  ['taro@example.jp', {}, [`${MASK}@example.jp`], 'server'],
   ['分かりません', { server: 'unknown' }, [], 'server'],
   ['なし', { error: 'none' }, [], 'error'],
   ['何も出ません', { error: 'none' }, [], 'error'],

@@ -31,6 +31,29 @@ describe('a delivery report pasted as text', () => {
     expect(reading(REPORT).error).toMatchObject({ host: null, port: null });
   });
 
+  test.each([
+    [
+      'its fields alone, the reporting host before a blank line',
+      `Reporting-MTA: dns; mta01.example.jp\n\n${REPORT.slice(REPORT.indexOf('Final-Recipient'))}`,
+    ],
+    [
+      'a sentence of the person before it',
+      `戻ってきました。Undelivered Mail Returned to Sender\n host mx.example.org [192.0.2.7]\n SMTP error from remote mail server after RCPT TO:<bob@example.org>: 550 User unknown`,
+    ],
+    [
+      'a line of a mail server’s log',
+      'postfix/smtp[1]: A1: to=<bob@example.org>, relay=mx.example.org[192.0.2.7]:25, status=bounced (host mx.example.org[192.0.2.7] said: 550 5.7.1 rejected (in reply to RCPT TO command))',
+    ],
+  ])('names no server to check in %s', (_, text) => {
+    expect(reading(text)).toMatchObject({ servers: [], error: { host: null } });
+  });
+
+  test('leaves the server that the person names above it', () => {
+    expect(reading(`smtp.example.ne.jp で送ると戻ってきます。\n${REPORT}`).servers).toEqual([
+      { target: 'smtp.example.ne.jp', kind: 'host', port: null },
+    ]);
+  });
+
   test('leaves what the person writes above it to be read', () => {
     expect(reading(`受信はできます。OCNです。\n${REPORT}`).answers).toEqual({ receive: 'works', line: 'ocn' });
   });

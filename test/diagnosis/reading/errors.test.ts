@@ -179,7 +179,7 @@ const CASES: [text: string, expected: Expected][] = [
   ],
   [
     'postfix/smtp[9]: 4F: to=<bob@example.com>, relay=mx.example.com[192.0.2.7]:25, delay=2, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.7] said: 550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown (in reply to RCPT TO command))',
-    { class: 'recipient', cause: 'recipient-refused', reply: '550 5.1.1', host: 'mx.example.com', port: 25 },
+    { class: 'recipient', cause: 'recipient-refused', reply: '550 5.1.1', port: 25 },
   ],
   // replies
   [

@@ -32,6 +32,7 @@ export const knowledge: ReadingKnowledge = {
     { id: 'au-hikari', aliases: ['auひかり'] },
     { id: 'softbank', aliases: ['Yahoo! BB', 'ソフトバンク光', 'SoftBank Hikari'] },
     { id: 'comcast', aliases: ['Comcast', 'Xfinity'] },
+    { id: 'osaka', aliases: ['大阪支社', 'Osaka office'] },
     { id: 'verizon', aliases: ['Verizon', 'Verizon Fios'] },
   ],
   topics: [

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Faults } from './faults.ts';
@@ -82,7 +83,7 @@ export class FakeDiscord {
     for (;;) {
       const value = read();
       if (value !== undefined && value !== null && value !== false) return value;
-      if (Date.now() > deadline) throw new Error(`${what} did not happen\n${this.#lastCalls()}`);
+      if (Date.now() > deadline) assert.fail(`${what} did not happen\n${this.#lastCalls()}`);
       await this.#change();
     }
   }

@@ -9,6 +9,8 @@ export type Setting = {
   locale?: string;
   /** The app is installed for the user only, not in the guild. */
   userInstall?: boolean;
+  /** Ids of the person's roles in the guild. */
+  roles?: string[];
 };
 
 /** What people do on the platform: each method sends the event that Discord would send. */
@@ -114,7 +116,9 @@ export class People {
     const userInstall = setting.userInstall ?? false;
     const interaction = this.#interactions.open({ type, channel, user, userInstall, source });
     const guild = channel.guild === null ? null : world.guilds.get(channel.guild);
-    const person = guild ? { member: { ...memberJson(), user: userJson(user) } } : { user: userJson(user) };
+    const person = guild
+      ? { member: { ...memberJson(), roles: setting.roles ?? [], user: userJson(user) } }
+      : { user: userJson(user) };
     const event = {
       id: interaction.id,
       application_id: world.application,

@@ -29,6 +29,7 @@ const ROUTES: [string, RegExp, Handler][] = [
   ['PATCH', new RegExp(`^/channels/${id}/messages/${id}$`), editMessage],
   ['POST', new RegExp(`^/channels/${id}/messages/${id}/threads$`), startThread],
   ['PUT', new RegExp(`^/channels/${id}/thread-members/${id}$`), addMember],
+  ['GET', new RegExp(`^/guilds/${id}/members/${id}$`), readMember],
   ['POST', new RegExp('^/users/@me/channels$'), openDirect],
   ['GET', new RegExp('^/users/@me$'), ({ world }) => ({ status: 200, body: userJson(world.bot) })],
   [
@@ -193,6 +194,14 @@ function addMember({ world }: Parts, [channelId = '', user = '']: string[]): Ans
   if (channel.archived) throw new Refusal(400, 50083, 'Thread is archived');
   channel.members.add(user);
   return { status: 204 };
+}
+
+function readMember({ world }: Parts, [guild = '', user = '']: string[]): Answer {
+  const found = world.guilds.get(guild);
+  if (!found) throw missingAccess();
+  const person = world.users.get(user);
+  if (!person || found.gone.has(user)) throw new Refusal(404, 10007, 'Unknown Member');
+  return { status: 200, body: { user: userJson(person), roles: [] } };
 }
 
 function openDirect({ world }: Parts, _ids: string[], request: Request): Answer {

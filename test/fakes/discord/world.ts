@@ -51,7 +51,13 @@ export type Channel = {
   members: Set<string>;
 };
 
-export type Guild = { id: string; name: string; locale: string; channels: Set<string> };
+export type Guild = {
+  id: string;
+  name: string;
+  locale: string;
+  channels: Set<string>;
+  /** Users who left, or were removed. */ gone: Set<string>;
+};
 
 /** Everything that exists on the fake platform. */
 export class World {
@@ -91,7 +97,7 @@ export class World {
   }
 
   addGuild(name: string, locale = 'en-US'): Guild {
-    const guild = { id: this.id(), name, locale, channels: new Set<string>() };
+    const guild = { id: this.id(), name, locale, channels: new Set<string>(), gone: new Set<string>() };
     this.guilds.set(guild.id, guild);
     return guild;
   }
@@ -208,6 +214,9 @@ export function messageJson(message: Message, world: World, content = true): Jso
     flags: message.flags,
     components: content ? message.components : [],
     ...(message.nonce !== null && { nonce: message.nonce }),
+    ...(replied && {
+      referenced_message: { id: replied.id, channel_id: replied.channel, author: userJson(replied.author) },
+    }),
     ...(message.reference !== null && {
       message_reference: { type: 0, channel_id: message.channel, message_id: message.reference },
     }),

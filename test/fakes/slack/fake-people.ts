@@ -31,7 +31,8 @@ export class FakePeople {
         user_id: user,
         user_name: user.toLowerCase(),
         api_app_id: 'A1',
-        is_enterprise_install: 'false',
+        is_enterprise_install: String(this.#team.enterprise !== null),
+        ...(this.#team.enterprise !== null && { enterprise_id: this.#team.enterprise }),
         response_url: this.#slack.responseUrl(this.#team, channel, user, null),
         trigger_id: this.#slack.trigger(this.#team.id, user),
       },
@@ -41,12 +42,12 @@ export class FakePeople {
   /** A message that mentions the bot. `words` come after the mention, escaped as Slack escapes them. */
   mention(
     words: string,
-    { user = 'U1', channel = 'C1', thread = null, ts }: MessageOptions = {},
+    { user = 'U1', channel = 'C1', thread = null, ts, ...more }: MessageOptions = {},
   ): Sent & { ts: string } {
     const text = `<@${this.#team.botUser}> ${words}`;
     const message = this.#said(text, { user, channel, thread, ...(ts !== undefined && { ts }) });
     const event = { type: 'app_mention', user, text, channel, ts: message.ts, event_ts: message.ts };
-    return { ...this.event({ ...event, ...(thread !== null && { thread_ts: thread }) }), ts: message.ts };
+    return { ...this.event({ ...event, ...this.#inThread(channel, thread), ...more.fields }), ts: message.ts };
   }
 
   /** A direct message to the bot. */
@@ -62,8 +63,7 @@ export class FakePeople {
       ts: message.ts,
       event_ts: message.ts,
     };
-    const inThread = thread === null ? {} : { thread_ts: thread };
-    return { ...this.event({ ...event, ...inThread, ...more.fields }), ts: message.ts };
+    return { ...this.event({ ...event, ...this.#inThread(channel, thread), ...more.fields }), ts: message.ts };
   }
 
   event(event: Record<string, unknown>, given: { eventId?: string } = {}): Sent {
@@ -78,11 +78,11 @@ export class FakePeople {
         event_time: Math.floor(Date.now() / 1000),
         authorizations: [
           {
-            enterprise_id: null,
+            enterprise_id: this.#team.enterprise,
             team_id: this.#team.id,
             user_id: this.#team.botUser,
             is_bot: true,
-            is_enterprise_install: false,
+            is_enterprise_install: this.#team.enterprise !== null,
           },
         ],
         event,
@@ -200,8 +200,8 @@ export class FakePeople {
       token: 'legacy',
       api_app_id: 'A1',
       team: { id: this.#team.id, domain: 'fake' },
-      enterprise: null,
-      is_enterprise_install: false,
+      enterprise: this.#team.enterprise === null ? null : { id: this.#team.enterprise, name: this.#team.enterprise },
+      is_enterprise_install: this.#team.enterprise !== null,
     };
     return this.send({ type: 'interactive', payload: { ...common, action_ts: `${Date.now() / 1000}`, ...fields } });
   }
@@ -225,6 +225,11 @@ export class FakePeople {
       ],
       ...fields,
     });
+  }
+
+  #inThread(channel: string, thread: string | null): Record<string, unknown> {
+    const above = thread === null ? undefined : this.#team.message(channel, thread);
+    return thread === null ? {} : { thread_ts: thread, ...(above && { parent_user_id: above.user }) };
   }
 
   #said(text: string, given: { user: string; channel: string; thread: string | null; ts?: string }): FakeMessage {

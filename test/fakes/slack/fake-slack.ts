@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -113,7 +114,7 @@ export class FakeSlack {
     for (;;) {
       const found = look();
       if (found !== null && found !== undefined && found !== false) return found;
-      if (Date.now() > deadline) throw new Error(`nothing came: ${this.calls.map(({ method }) => method).join(' ')}`);
+      if (Date.now() > deadline) assert.fail(`nothing came: ${this.calls.map(({ method }) => method).join(' ')}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(done, LOOK_AGAIN_MS);
         const watchers = this.#watchers;
@@ -182,12 +183,19 @@ export class FakeSlack {
     if (failure && 'status' in failure) return void response.writeHead(failure.status).end('trouble');
     if (failure && 'retryAfter' in failure) return tooMany(response, failure.retryAfter);
     if (failure && 'error' in failure) return json(response, 200, (call.answer = { ok: false, error: failure.error }));
-    const team = [...this.teams.values()].find((candidate) => candidate.botToken === token);
+    const team = this.#teamOf(token, args);
     const wait = team ? this.#budgets.spend(method, team.id, args['channel'] ?? '', this.#now()) : null;
     if (wait !== null) return tooMany(response, wait);
     call.answer = this.#answer(method, args, token, team);
     if (failure && 'breaks' in failure) return void response.destroy();
     json(response, 200, call.answer);
+  }
+
+  /** An organisation's token serves all of its workspaces: what is named in the call tells which. */
+  #teamOf(token: string | null, args: Args): FakeTeam | undefined {
+    const teams = [...this.teams.values()].filter((candidate) => candidate.botToken === token);
+    const triggered = this.triggers.get(args['trigger_id'] ?? '')?.team;
+    return teams.find(({ id, channels }) => id === triggered || channels.has(args['channel'] ?? '')) ?? teams[0];
   }
 
   #answer(method: string, args: Args, token: string | null, team: FakeTeam | undefined): Answer {

@@ -28,7 +28,10 @@ export type FakeView = {
 
 export class FakeTeam {
   readonly id: string;
-  readonly botToken: string;
+  /** Another one after each renewal; the same in all workspaces of an organisation that installed the app. */
+  botToken: string;
+  /** The organisation that installed the app for all of its workspaces. */
+  enterprise: string | null = null;
   readonly botUser: string;
   readonly botId: string;
   readonly channels = new Map<string, FakeChannel>();

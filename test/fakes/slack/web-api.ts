@@ -160,6 +160,12 @@ const openDirect: Method = (args, { team }) => {
   return { ok: true, channel: { id: team.direct(user).id } };
 };
 
+const channelInfo: Method = (args, { team }) => {
+  const channel = team.channels.get(args['channel'] ?? '');
+  if (!channel || (channel.private && !channel.botIn)) return refuse('channel_not_found');
+  return { ok: true, channel: { id: channel.id, is_private: channel.private } };
+};
+
 const members: Method = (args, { team }) => {
   const channel = team.channels.get(args['channel'] ?? '');
   if (!channel || (channel.private && !channel.botIn)) return refuse('channel_not_found');
@@ -182,6 +188,7 @@ export const METHODS: Record<string, Method> = {
   'chat.update': update,
   'chat.getPermalink': permalink,
   'conversations.open': openDirect,
+  'conversations.info': channelInfo,
   'conversations.members': members,
   'users.info': userInfo,
   'views.open': openView,
