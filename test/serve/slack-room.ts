@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWER_INPUT } from '../../src/adapters/slack/answer-form.ts';
 import { readComponent } from '../../src/adapters/slack/component-id.ts';
 import type { Language } from '../../src/message/message.ts';
@@ -8,8 +9,7 @@ import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage, FakeView } from '../fakes/slack/state.ts';
 import { ANSWER_WITHIN_MS, type Asked, type DeskRoom, type Room, type WayIn } from './room.ts';
 
-/** A crowded machine may be late now and then. */
-const MOST_TRIES = 5;
+const AGAIN_AFTER_MS = 500;
 
 type Place = { slack: FakeSlack; people: FakePeople; user: string; channel: string };
 type Ask = (place: Place, words: string) => Promise<unknown> | unknown;
@@ -97,11 +97,13 @@ function answersIn({ blocks }: FakeMessage) {
   });
 }
 
-/** Slack shows a person that what they did reached nobody; they do it again. */
+/** Slack shows a person that what they did reached nobody, for example while the line is made anew; they do it again. */
 async function acked(people: FakePeople, first: Sent): Promise<void> {
-  let answer = await first.acked;
-  for (let tries = 1; answer === null && tries < MOST_TRIES; tries++) answer = await people.send(first.envelope).acked;
-  if (answer === null) throw new Error('not acknowledged');
+  const giveUpAt = Date.now() + ANSWER_WITHIN_MS;
+  for (let answer = await first.acked; answer === null; answer = await people.send(first.envelope).acked) {
+    if (Date.now() > giveUpAt) throw new Error('not acknowledged');
+    await sleep(AGAIN_AFTER_MS);
+  }
 }
 
 /** As Slack sends what people type. */
