@@ -8,13 +8,13 @@ const NEED_A_FRESH_PROCESS = ['test/picture/discord.test.ts'];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // A crowded machine is slow; what is waited for must come, not come fast.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // The slow files wait more than they compute: for silent servers, leases, time-outs.
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SlowestFirst },
     reporters: ['default', closingLineReporter],
     projects: [

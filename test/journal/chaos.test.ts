@@ -7,7 +7,7 @@ import type { Place } from './open-store.ts';
 import { startPostgres } from './start-postgres.ts';
 
 /** SQLite starts faster; together more than 200. */
-const KILLS = { sqlite: 130, postgres: 70 };
+const KILLS = { sqlite: 150, postgres: 60 };
 
 const folder = mkdtempSync(join(tmpdir(), 'op25b-chaos-'));
 const server = await startPostgres();

@@ -8,7 +8,7 @@ import { dialogs, dialogSpec, EVERY_GATE, pathSpec, translator } from './specs.t
 const GOAL_MS = 50;
 /** Tests share the machine with others; what takes more than this many times the goal is no matter of company any more. */
 const CROWDED = 40;
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 const specs = [
   ...dialogs.map(({ id, clients }) => dialogSpec(id, clients[0] ?? '')),

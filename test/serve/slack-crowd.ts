@@ -8,6 +8,7 @@ type Member = { user: string; presses: number; said: string[]; last: Sent; lastA
 
 /** A person to whom nothing happens, or who is told to try again, does it again. */
 const PATIENCE_MS = 15_000;
+const INSIST_EVERY_MS = 1_000;
 
 /** Many people who ask at once and answer "I don't know" a few times; one look over all messages serves them all. */
 export class SlackCrowd {
@@ -16,6 +17,8 @@ export class SlackCrowd {
   readonly #members = new Map<string, Member>();
   readonly #presses: number;
   #seen = 0;
+  #done = 0;
+  #insistedAt = 0;
 
   /** @param presses how many questions each answers */
   constructor(slack: FakeSlack, presses: number) {
@@ -52,12 +55,16 @@ export class SlackCrowd {
       const member = message?.bot ? this.#members.get(message.thread ?? '') : undefined;
       if (message && member) this.#hear(member, message);
     }
-    for (const member of this.#members.values()) this.#insist(member);
-    return [...this.#members.values()].filter(({ said }) => said.length > this.#presses).length;
+    if (Date.now() - this.#insistedAt >= INSIST_EVERY_MS) {
+      this.#insistedAt = Date.now();
+      for (const member of this.#members.values()) this.#insist(member);
+    }
+    return this.#done;
   }
 
   #hear(member: Member, message: FakeMessage): void {
     member.said.push(textOf(message.blocks));
+    if (member.said.length === this.#presses + 1) this.#done += 1;
     const unknown = questionsIn(message).find(
       ({ component }) => component.kind === 'answer' && component.choice === 'unknown',
     );

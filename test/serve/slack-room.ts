@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWER_INPUT } from '../../src/adapters/slack/answer-form.ts';
 import { readComponent } from '../../src/adapters/slack/component-id.ts';
 import type { Language } from '../../src/message/message.ts';
@@ -7,6 +8,8 @@ import { FakePeople, type Sent } from '../fakes/slack/fake-people.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeMessage, FakeView } from '../fakes/slack/state.ts';
 import { ANSWER_WITHIN_MS, type Asked, type DeskRoom, type Room, type WayIn } from './room.ts';
+
+const AGAIN_AFTER_MS = 500;
 
 type Place = { slack: FakeSlack; people: FakePeople; user: string; channel: string };
 type Ask = (place: Place, words: string) => Promise<unknown> | unknown;
@@ -41,17 +44,17 @@ class SlackRoom implements Room {
     if (!message) throw new Error(`no message ${ts}`);
     for (const { control, component } of answersIn(message)) {
       if (component.kind === 'answer' && component.choice === value)
-        return acked(people.press(message, control.id, { user }));
+        return acked(people, people.press(message, control.id, { user }));
       if (component.kind === 'pick' && control.options.some((option) => option.value === value))
-        return acked(people.press(message, control.id, { user, value }));
+        return acked(people, people.press(message, control.id, { user, value }));
     }
     const type = answersIn(message).find(({ component }) => component.kind === 'type');
     if (!type) throw new Error(`no way to answer ${value}`);
     const forms = () => slack.team().views.filter((view) => view.type === 'modal' && view.user === user);
     const before = forms().length;
-    await acked(people.press(message, type.control.id, { user }));
+    await acked(people, people.press(message, type.control.id, { user }));
     const form = await this.until(() => forms()[before]);
-    return acked(people.submit(form, { [ANSWER_INPUT]: value }));
+    return acked(people, people.submit(form, { [ANSWER_INPUT]: value }));
   }
 
   async say(words: string): Promise<void> {
@@ -59,15 +62,15 @@ class SlackRoom implements Room {
     const last = this.#messages().at(-1);
     if (!last) throw new Error('there is no conversation yet');
     const thread = last.thread ?? last.ts;
-    if (last.channel.startsWith('D')) return acked(people.direct(escaped(words), { user, thread }));
-    return acked(people.mention(escaped(words), { user, channel: last.channel, thread }));
+    if (last.channel.startsWith('D')) return acked(people, people.direct(escaped(words), { user, thread }));
+    return acked(people, people.mention(escaped(words), { user, channel: last.channel, thread }));
   }
 
   async callDesk(): Promise<void> {
     const { people, user } = this.#place;
     for (const message of this.#messages().toReversed()) {
       const more = controlsIn(message.blocks).find(({ id }) => readComponent(id)?.kind === 'more');
-      if (more) return acked(people.press(message, more.id, { user, value: 'hand-off' }));
+      if (more) return acked(people, people.press(message, more.id, { user, value: 'hand-off' }));
     }
     throw new Error('there is no menu');
   }
@@ -94,9 +97,13 @@ function answersIn({ blocks }: FakeMessage) {
   });
 }
 
-/** Slack shows a person that a press reached nobody; they press again. */
-async function acked({ acked: first }: Sent): Promise<void> {
-  if ((await first) === null) throw new Error('not acknowledged');
+/** Slack shows a person that what they did reached nobody, for example while the line is made anew; they do it again. */
+async function acked(people: FakePeople, first: Sent): Promise<void> {
+  const giveUpAt = Date.now() + ANSWER_WITHIN_MS;
+  for (let answer = await first.acked; answer === null; answer = await people.send(first.envelope).acked) {
+    if (Date.now() > giveUpAt) throw new Error('not acknowledged');
+    await sleep(AGAIN_AFTER_MS);
+  }
 }
 
 /** As Slack sends what people type. */
@@ -110,16 +117,16 @@ function caseForm({ slack, user }: Place): Promise<FakeView> {
 }
 
 async function fillIn(place: Place, words: string): Promise<void> {
-  await acked(place.people.submit(await caseForm(place), { words }));
+  await acked(place.people, place.people.submit(await caseForm(place), { words }));
 }
 
 async function atHome({ slack, people, user }: Place, kind: 'start' | 'form'): Promise<void> {
-  await acked(people.openHome({ user }));
+  await acked(people, people.openHome({ user }));
   const home = await slack.until(() =>
     slack.team().views.findLast((view) => view.type === 'home' && view.user === user),
   );
   const button = controlsIn(home.view['blocks']).find(({ id }) => readComponent(id)?.kind === kind);
-  await acked(people.pressAtHome(button?.id ?? '', { user }));
+  await acked(people, people.pressAtHome(button?.id ?? '', { user }));
 }
 
 /** The first question of a case that began without words is answered with the words. */
@@ -128,18 +135,22 @@ async function andSay(place: Place, words: string): Promise<void> {
   const asked = await room.until(() => room.asked());
   const message = place.slack.team().messages.find(({ ts }) => ts === asked.message);
   if (message)
-    await acked(place.people.direct(escaped(words), { user: place.user, thread: message.thread ?? message.ts }));
+    await acked(
+      place.people,
+      place.people.direct(escaped(words), { user: place.user, thread: message.thread ?? message.ts }),
+    );
 }
 
 const WAYS: Record<string, Ask> = {
-  '/op25b': ({ people, user, channel }, words) => acked(people.command(words, { user, channel })),
-  '/op25b private': ({ people, user, channel }, words) => acked(people.command(`private ${words}`, { user, channel })),
-  'a mention': ({ people, user, channel }, words) => acked(people.mention(escaped(words), { user, channel })),
-  'a direct message': ({ people, user }, words) => acked(people.direct(escaped(words), { user })),
+  '/op25b': ({ people, user, channel }, words) => acked(people, people.command(words, { user, channel })),
+  '/op25b private': ({ people, user, channel }, words) =>
+    acked(people, people.command(`private ${words}`, { user, channel })),
+  'a mention': ({ people, user, channel }, words) => acked(people, people.mention(escaped(words), { user, channel })),
+  'a direct message': ({ people, user }, words) => acked(people, people.direct(escaped(words), { user })),
   'the shortcut of a message': ({ people, user, channel }, words) =>
-    acked(people.messageShortcut(people.post(escaped(words), { channel }), user)),
+    acked(people, people.messageShortcut(people.post(escaped(words), { channel }), user)),
   async 'the global shortcut'(place, words) {
-    await acked(place.people.globalShortcut({ user: place.user }));
+    await acked(place.people, place.people.globalShortcut({ user: place.user }));
     await fillIn(place, words);
   },
   async 'the form of the App Home'(place, words) {
@@ -180,7 +191,7 @@ export function slackDesk(slack: FakeSlack): DeskRoom {
       const message = posts().findLast(({ blocks }) => controlsIn(blocks).some((control) => control.label === label));
       const control = controlsIn(message?.blocks).find((one) => one.label === label);
       if (!message || !control) throw new Error(`no button ${label}`);
-      await acked(people.press(message, control.id, { user }));
+      await acked(people, people.press(message, control.id, { user }));
     },
     // A mention is an element of its own, not words.
     name: 'さん',

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Event } from '../../conversation/types.ts';
 import type { Happening } from '../adapter.ts';
+import { lookAgain } from '../look-again.ts';
 import { writeAddress, type Address } from './address.ts';
 import { caseAt, directCase } from './cases.ts';
 import type { KnownPlace } from './gateway.ts';
@@ -14,7 +14,6 @@ import { personKey, platformId, workspaceKey } from './platform-id.ts';
 import { text } from '../../message/text.ts';
 
 type Incoming = GatewayMessageCreateDispatchData;
-const LOOK_AGAIN_MS = [100, 200, 400, 800];
 const FROM_PEOPLE: MessageType[] = [MessageType.Default, MessageType.Reply];
 
 /** A direct message, or a message that mentions the bot; others come without their content and are none of its business. */
@@ -63,22 +62,14 @@ function eventOf(said: string, isNew: boolean): Event {
   return isNew ? { type: 'started' } : { type: 'commanded', command: 'resume' };
 }
 
-/**
- * The case in which the message was shown that this one replies to. The bot's own is on the screen before the journal has
- * it, so that it is looked for again.
- */
-async function caseOfReply(
+/** The case in which the message was shown that this one replies to. */
+function caseOfReply(
   replied: string,
   { referenced_message: to }: Incoming,
   { bot }: KnownPlace,
   { inbox }: HandlerParts,
 ) {
-  for (const ms of to?.author.id === bot ? [...LOOK_AGAIN_MS, null] : [null]) {
-    const conversation = await inbox.conversationOf(replied);
-    if (conversation !== null || ms === null) return conversation;
-    await wait(ms);
-  }
-  return null;
+  return lookAgain(() => inbox.conversationOf(replied), to?.author.id === bot);
 }
 
 /** The case that the message belongs to; with an address if it begins one. */
