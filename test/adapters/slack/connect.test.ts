@@ -46,7 +46,7 @@ describe('somebody of another workspace in a shared channel (Slack Connect)', ()
     desk.people.command('');
     await desk.say(await desk.happening(), portQuestion);
     const [message] = desk.posts('C1');
-    const [choice] = controlsIn(message?.blocks).filter(({ id }) => readComponent(id)?.kind === 'answer');
+    const choice = controlsIn(message?.blocks).find(({ id }) => readComponent(id)?.kind === 'answer');
     if (!message || !choice) expect.fail('no choice to press');
     expect(await desk.people.press(message, choice.id, { user: 'U9', home: 'T9' }).acked).not.toBeNull();
     const answered = await desk.happening(({ event }) => event.type === 'answered');
