@@ -7,6 +7,8 @@ import {
   Status,
   type APIInteraction,
   type GatewayMessageCreateDispatchData,
+  type GuildMember,
+  type User,
 } from 'discord.js';
 import { audit } from '../../observe/audit.ts';
 import type { AdapterHealth } from '../adapter.ts';
@@ -23,6 +25,19 @@ const LOGIN_TIMEOUT_MS = 30_000;
 const GUILDS_TIMEOUT_MS = 2_000;
 
 const CONNECTED = [Status.Ready, Status.WaitingForGuilds, Status.Nearly];
+
+/** Guilds and channels are looked up, people never: whoever asked comes with what they did. */
+const KEPT = {
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  VoiceStateManager: 0,
+  ThreadMemberManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  UserManager: { maxSize: 0, keepOverLimit: ({ id, client }: User) => id === client.user.id },
+  GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client }: GuildMember) => id === client.user.id },
+};
 
 type ConnectionParts = Pick<DiscordParts, 'translator' | 'clock' | 'log'>;
 
@@ -79,7 +94,7 @@ export class Connection implements Gateway {
       enforceNonce: true,
       rest: restOptions(apiUrl),
       waitGuildTimeout: GUILDS_TIMEOUT_MS,
-      makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+      makeCache: Options.cacheWithLimits(KEPT),
       shards,
       ...(shards !== 'auto' && shardCount !== null && { shardCount }),
     });
