@@ -32,7 +32,7 @@ function slack({ config, journal, desk: live, log }: PlatformParts): Promise<Pla
     desk.slack && [desk.slack.workspace, desk.slack.channel].filter((part) => part !== null).join('/');
   return import('./adapters/slack/slack-adapter.ts').then(({ createSlackAdapter }) => {
     const adapter = createSlackAdapter(
-      { ...settings, http: null, deskChannel },
+      { ...settings, http: null, deskChannel, ownThread: true },
       {
         translator: live.translator,
         installations: sealedStore({ vault: createVault(config.secretKeys), journal, log }),
@@ -52,7 +52,7 @@ function discord({ config, desk: live, log }: PlatformParts): Promise<Platform> 
   const deskChannel = config.desk.discord?.channel ?? null;
   const shards = shardsOf(settings.shards);
   return import('./adapters/discord/discord-adapter.ts').then(({ createDiscordAdapter }) => {
-    const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ...shards };
+    const given = { token: settings.token, apiUrl: settings.apiUrl, deskChannel, ownThread: true, ...shards };
     const adapter = createDiscordAdapter(given, {
       translator: live.translator,
       deskRights: rightsOn('discord', live),

@@ -43,6 +43,8 @@ export function onText(turn: Turn, said: string, knowledge: EngineKnowledge, pen
   if (reading.answers.worked === 'no' || (has('not-solved') && turn.conversation.advised !== null && !taken.facts)) {
     return onWorked(turn, 'no', knowledge, remarks);
   }
+  if (pending === 'worked' && reading.answers.worked === 'unknown')
+    return onWorked(turn, 'unknown', knowledge, remarks);
   if (pending === 'server' && has('unknown')) {
     turn.answer('server', 'unknown');
     remarks.push(paragraph(text('conversation:server-unknown')));

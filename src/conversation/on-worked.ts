@@ -13,7 +13,7 @@ const MOST_REMEDIES = 2;
 /** Whether the steps helped: the end, or the next cause, or the desk. */
 export function onWorked(turn: Turn, value: string, knowledge: EngineKnowledge, remarks: MessageBlock[] = []): void {
   if (value === 'yes') return solved(turn, remarks);
-  if (value === 'unknown') return askAgain(turn, knowledge, [paragraph(text('conversation:try-first'))]);
+  if (value === 'unknown') return askAgain(turn, knowledge, [...remarks, paragraph(text('conversation:try-first'))]);
   noteOutcome(turn, false);
   noteFailure(turn, knowledge);
   if (turn.conversation.tried.length >= MOST_REMEDIES) return handOff(turn, knowledge, 'unsolved');

@@ -18,14 +18,16 @@ for (const [platform, peer] of PLATFORMS) {
   for (let run = 0; run < RUNS; run += 1) {
     for (const program of ['bare', 'bot'] as const) runs[program].push(await underLoad(platform, program));
   }
-  const of = (program: Program, what: 'p50' | 'p99' | 'cpu') => median(runs[program].map((figures) => figures[what]));
+  const of = (program: Program, what: 'p50' | 'p99' | 'cpu' | 'fakeLag') =>
+    median(runs[program].map((figures) => figures[what]));
   console.log(`\n/op25b on ${platform}, ${LOAD.perSecond} a second for ${LOAD.seconds} s, median of ${RUNS}:`);
   for (const [program, name] of [
     ['bare', peer],
     ['bot', 'op25b serve'],
   ] as const) {
     const figures = `p50 ${of(program, 'p50').toFixed(1)} ms, p99 ${of(program, 'p99').toFixed(1)} ms`;
-    console.log(`      ${name.padEnd(50)} ${figures}, ${of(program, 'cpu').toFixed(1)} s CPU`);
+    const costs = `${of(program, 'cpu').toFixed(1)} s CPU, the fake's own lag p99 ${of(program, 'fakeLag').toFixed(1)} ms`;
+    console.log(`      ${name.padEnd(50)} ${figures}, ${costs}`);
   }
   const ratio = of('bot', 'p99') / of('bare', 'p99');
   console.log(goalLine({ name: 'p99 of the acknowledgement', unit: '× bare', digits: 2, limit: 1.3 }, ratio));

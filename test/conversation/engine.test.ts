@@ -217,6 +217,17 @@ describe('the answer', () => {
     expect(talk.all('end')).toEqual([{ type: 'end', resolved: true }]);
   });
 
+  it('waits for whoever does not know yet whether it helped, in whatever words they say so', () => {
+    for (const [language, words, answer] of [
+      ['ja', 'まだわかりません', '手順を試してから'],
+      ['en', "I don't know", 'Please try the steps'],
+    ] as const) {
+      const talk = confirmed(language);
+      expect(talk.say(words)).toContain(answer);
+      expect(talk.conversation.pending).toBe('worked');
+    }
+  });
+
   it('never gives a remedy again that did not help, and asks what is shown after the change', () => {
     const talk = confirmed();
     talk.do({ type: 'answered', question: 'worked', value: 'no' });

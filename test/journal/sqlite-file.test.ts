@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -118,6 +118,28 @@ describe('a file of an earlier release', () => {
     expect(await journal.effects.claim('w', 10)).toEqual([]);
     expect(await journal.effects.claim('w', 10)).toMatchObject([{ sequence: 2 }]);
     expect(await journal.effects.deadList(1)).toMatchObject([{ effect: null, error: 'state-unknown' }]);
+    await journal.close();
+  });
+});
+
+describe('the log', () => {
+  const sizeOf = (file: string) => statSync(join(folder, file)).size;
+
+  it('is carried over into the file while events are taken', async () => {
+    const journal = open();
+    const before = sizeOf('journal.db');
+    for (let index = 0; index < 200; index++) await journal.take(said(String(index)), noteText);
+    await expect.poll(() => sizeOf('journal.db')).toBeGreaterThan(before);
+    await journal.check();
+    await journal.close();
+  });
+
+  it('is gone after a clean end, also in the middle of a rush', async () => {
+    const server = runProgram('rival.ts', { ...rival('serve'), task: 'feed', events: 100 });
+    expect(await server.ended).toMatchObject({ code: 0, errors: '' });
+    expect(existsSync(join(folder, 'journal.db-wal'))).toBe(false);
+    const journal = open();
+    expect((await journal.load('c'))?.tried).toHaveLength(200);
     await journal.close();
   });
 });

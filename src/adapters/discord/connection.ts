@@ -7,11 +7,14 @@ import {
   Status,
   type APIInteraction,
   type GatewayMessageCreateDispatchData,
+  type GuildMember,
+  type User,
 } from 'discord.js';
 import { audit } from '../../observe/audit.ts';
 import type { AdapterHealth } from '../adapter.ts';
 import { AdapterError } from '../adapter-error.ts';
 import { restOptions } from './discord-api.ts';
+import type { Gateway, KnownChannel, Received } from './gateway.ts';
 import { closeRemedy, loginProblem } from './login-problem.ts';
 import { workspaceKey } from './platform-id.ts';
 import type { DiscordParts, DiscordSettings } from './parts.ts';
@@ -23,18 +26,25 @@ const GUILDS_TIMEOUT_MS = 2_000;
 
 const CONNECTED = [Status.Ready, Status.WaitingForGuilds, Status.Nearly];
 
-export type Received = {
-  interaction(interaction: APIInteraction): void;
-  message(message: GatewayMessageCreateDispatchData): void;
+/** Guilds and channels are looked up, people never: whoever asked comes with what they did. */
+const KEPT = {
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  VoiceStateManager: 0,
+  ThreadMemberManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  UserManager: { maxSize: 0, keepOverLimit: ({ id, client }: User) => id === client.user.id },
+  GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client }: GuildMember) => id === client.user.id },
 };
 
-/** What is known of a channel from the gateway. `parent`: the channel that a thread belongs to. */
-export type KnownChannel = { isThread: boolean; parent: string | null; owner: string | null };
+type ConnectionParts = Pick<DiscordParts, 'translator' | 'clock' | 'log'>;
 
 /** The connection to Discord's gateway: what happens comes in here, as Discord words it. */
-export class Connection {
+export class Connection implements Gateway {
   readonly #settings: DiscordSettings;
-  readonly #parts: DiscordParts;
+  readonly #parts: ConnectionParts;
   readonly #received: Received;
   #client: Client | null = null;
   #state: AdapterHealth['state'] = 'connecting';
@@ -42,7 +52,7 @@ export class Connection {
   #lastHeard: number | null = null;
   #closeCode: number | null = null;
 
-  constructor(settings: DiscordSettings, parts: DiscordParts, received: Received) {
+  constructor(settings: DiscordSettings, parts: ConnectionParts, received: Received) {
     this.#settings = settings;
     this.#parts = parts;
     this.#received = received;
@@ -84,16 +94,20 @@ export class Connection {
       enforceNonce: true,
       rest: restOptions(apiUrl),
       waitGuildTimeout: GUILDS_TIMEOUT_MS,
-      makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+      makeCache: Options.cacheWithLimits(KEPT),
       shards,
       ...(shards !== 'auto' && shardCount !== null && { shardCount }),
     });
     this.#watch(client);
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-      this.#received.interaction(interaction);
+      this.#received.interaction(interaction, null);
     });
     client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-      this.#received.message(message);
+      this.#received.message(message, {
+        bot: client.user?.id ?? null,
+        guildLocale: message.guild_id ? (client.guilds.cache.get(message.guild_id)?.preferredLocale ?? null) : null,
+        channel: channelIn(client, message.channel_id),
+      });
     });
     return client;
   }
@@ -130,22 +144,8 @@ export class Connection {
     client.on(Events.Error, (error) => log.error({ error }, 'client-failed'));
   }
 
-  get user(): string | null {
-    return this.#client?.user?.id ?? null;
-  }
-
-  /** The language that a guild is set to, as `en-US` or `ja`. */
-  guildLocale(guild: string): string | null {
-    return this.#client?.guilds.cache.get(guild)?.preferredLocale ?? null;
-  }
-
-  /** Null for a channel that the gateway did not tell of: it has to be asked for. */
-  channel(id: string): KnownChannel | null {
-    const channel = this.#client?.channels.cache.get(id);
-    if (!channel) return null;
-    if (!channel.isThread()) return { isThread: false, parent: null, owner: null };
-    return { isThread: true, parent: channel.parentId, owner: channel.ownerId };
-  }
+  /** Whoever gets what comes in here answers it. */
+  pause(): void {}
 
   health(): AdapterHealth {
     const beats = this.#client?.ws.shards.map((shard) => shard.lastPingTimestamp) ?? [];
@@ -154,6 +154,13 @@ export class Connection {
     const state = this.#state === 'connected' && broken ? 'connecting' : this.#state;
     return { state, lastHeard: lastHeard > 0 ? lastHeard : null, problem: this.#problem };
   }
+}
+
+function channelIn(client: Client, id: string): KnownChannel | null {
+  const channel = client.channels.cache.get(id);
+  if (!channel) return null;
+  if (!channel.isThread()) return { isThread: false, parent: null, owner: null };
+  return { isThread: true, parent: channel.parentId, owner: channel.ownerId };
 }
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {

@@ -2,11 +2,13 @@ import { InteractionResponseType, InteractionType, type APIInteraction } from 'd
 import type { Adapter, AdapterHealth, Delivered, Delivery, Inbox } from '../adapter.ts';
 import { text } from '../../message/text.ts';
 import { createTurns } from '../turns.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, type Answered } from './acknowledge.ts';
 import { CAPABILITIES } from '../capabilities.ts';
 import { Connection } from './connection.ts';
 import { deliver } from './deliver.ts';
 import { createDiscordApi, type DiscordApi } from './discord-api.ts';
+import { createGatewayThread } from './gateway-thread.ts';
+import type { Gateway, Received } from './gateway.ts';
 import { wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { InOrder } from './in-order.ts';
@@ -33,7 +35,7 @@ class DiscordAdapter implements Adapter {
   readonly #settings: DiscordSettings;
   readonly #parts: DiscordParts;
   readonly #api: DiscordApi;
-  readonly #connection: Connection;
+  readonly #gateway: Gateway;
   readonly #rival: Rival;
   readonly #order = new InOrder();
   readonly #pace = new Pace();
@@ -48,18 +50,23 @@ class DiscordAdapter implements Adapter {
     this.#parts = parts;
     this.#api = createDiscordApi(settings);
     this.#rival = new Rival(parts.clock);
-    this.#connection = new Connection(settings, parts, {
-      interaction: (interaction) => this.#take(interaction.id, (handler) => this.#onInteraction(interaction, handler)),
-      message: (message) => {
-        if (!this.#stopping) this.#take(message.id, (handler) => onMessage(message, handler));
+    const received: Received = {
+      interaction: (interaction, answered) =>
+        this.#take(interaction.id, answered, (handler) => this.#onInteraction(interaction, handler)),
+      message: (message, known) => {
+        if (!this.#stopping) this.#take(message.id, null, (handler) => onMessage(message, known, handler));
       },
-    });
+    };
+    const inThread = settings.ownThread === true;
+    this.#gateway = inThread
+      ? createGatewayThread(settings, parts, received)
+      : new Connection(settings, parts, received);
   }
 
   async start(inbox: Inbox): Promise<void> {
     this.#inbox = inbox;
     this.#stopping = false;
-    await this.#connection.open();
+    await this.#gateway.open();
   }
 
   async deliver(delivery: Delivery): Promise<Delivered> {
@@ -76,33 +83,34 @@ class DiscordAdapter implements Adapter {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#gateway.pause();
     await Promise.all(this.#running);
     await this.#order.idle();
   }
 
   close(): Promise<void> {
-    return this.#connection.close();
+    return this.#gateway.close();
   }
 
   health(): AdapterHealth {
-    const health = this.#connection.health();
+    const health = this.#gateway.health();
     if (health.problem !== null || !this.#rival.present) return health;
     return { ...health, problem: this.#parts.translator.plain('en', text('discord:remedy.rival')) };
   }
 
   /** Runs a handler for what this process meets for the first time; nothing that goes wrong in it ends the process. */
-  #take(id: string, handle: (parts: HandlerParts) => Promise<void>): void {
+  #take(id: string, answered: Answered | null, handle: (parts: HandlerParts) => Promise<void>): void {
     const inbox = this.#inbox;
     if (inbox === null || !this.#rival.isNew(id)) return;
     const run = handle({
       ...this.#parts,
       api: this.#api,
       inbox,
+      answered,
       rival: this.#rival,
       order: this.#order,
       pace: this.#pace,
       hinted: this.#hinted,
-      connection: this.#connection,
       deskChannel: this.#settings.deskChannel,
     }).catch((error: unknown) => {
       this.#parts.log.error({ event: id, error }, 'event-not-handled');
@@ -129,6 +137,11 @@ class DiscordAdapter implements Adapter {
 }
 
 async function sayRestarting(asked: Asked, parts: HandlerParts): Promise<void> {
-  const data = wordsBody(wordsFor(asked.language, text('discord:restarting'), parts), { quiet: true });
+  const words = wordsFor(asked.language, text('discord:restarting'), parts);
+  if (parts.answered) {
+    if (parts.answered.type === 'ours') await parts.api.editAnswer(asked.answer, wordsBody(words));
+    return;
+  }
+  const data = wordsBody(words, { quiet: true });
   await acknowledge(asked, { type: InteractionResponseType.ChannelMessageWithSource, data }, parts);
 }

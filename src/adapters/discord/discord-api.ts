@@ -20,6 +20,9 @@ const TIMEOUT_MS = 8_000;
 /** Longer than this an answer is not waited for here. */
 const LONGEST_WAIT_MS = 2_000;
 
+/** Each interaction has a bucket of its own, which the SDK would keep for an hour. */
+const BUCKETS_KEPT_MS = 60_000;
+
 export type Sent = { channel: string; message: string };
 /** The first answer to an interaction. */
 export type Response =
@@ -76,6 +79,7 @@ function answerOptions(apiUrl: string | null) {
   return {
     ...restOptions(apiUrl),
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    handlerSweepInterval: BUCKETS_KEPT_MS,
     rejectOnRateLimit: ({ retryAfter }: { retryAfter: number }) => retryAfter > LONGEST_WAIT_MS,
   };
 }

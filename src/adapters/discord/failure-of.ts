@@ -13,6 +13,10 @@ export type Failure = {
     | 'archived'
     /** It was done before. */
     | 'done-before'
+    /** A filter of the guild, or Discord's own, does not let these words or links through. */
+    | 'filtered'
+    /** The files are larger than this place takes. */
+    | 'too-large'
     /** Discord refuses the content; again is no use. */
     | 'refused'
     /** Discord failed, or could not be reached: again later. */
@@ -44,7 +48,23 @@ const KINDS: Record<number, Failure['kind']> = {
   [Code.ThreadAlreadyCreatedForMessage]: 'done-before',
   [Code.InteractionHasAlreadyBeenAcknowledged]: 'done-before',
   [Code.InvalidActionOnArchivedThread]: 'archived',
+  [Code.MessageWasBlockedByAutomaticModeration]: 'filtered',
+  [Code.MessageBlockedByHarmfulLinksFilter]: 'filtered',
+  // The thread's name is refused, so that there is no thread.
+  [Code.TitleWasBlockedByAutomaticModeration]: 'forbidden',
+  [Code.RequestEntityTooLarge]: 'too-large',
+  [Code.FileUploadedExceedsMaximumSize]: 'too-large',
+  // They come as 429 with the time to wait; should one come without, the time is LEAST_WAIT_MS.
+  [Code.ActionCannotBePerformedDueToSlowmodeRateLimit]: 'limited',
+  [Code.ChannelWriteRateLimit]: 'limited',
+  [Code.ServerWriteRateLimit]: 'limited',
+  [Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]: 'limited',
+  // Cloudflare in front of Discord refuses this request, or this address for a while.
+  [Code.CloudflareIsBlockingYourRequest]: 'unreachable',
 };
+
+/** A wait that Discord does not name is not taken for none: asking again at once is what it limits. */
+const LEAST_WAIT_MS = 1_000;
 
 /** Errors of the connection after which nothing can have arrived. */
 const NEVER_ARRIVED = [
@@ -60,12 +80,12 @@ const NEVER_ARRIVED = [
 export function failureOf(error: unknown): Failure {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (error instanceof RateLimitError) {
-    return { kind: 'limited', code: null, waitMs: error.retryAfter, unknown: false, reason };
+    return { kind: 'limited', code: null, waitMs: Math.max(error.retryAfter, LEAST_WAIT_MS), unknown: false, reason };
   }
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code);
     const kind = KINDS[code] ?? (error.status === 404 ? 'gone' : error.status === 401 ? 'unreachable' : 'refused');
-    return { kind, code, waitMs: 0, unknown: false, reason };
+    return { kind, code, waitMs: kind === 'limited' ? LEAST_WAIT_MS : 0, unknown: false, reason };
   }
   if (error instanceof HTTPError) return { kind: 'unreachable', code: error.status, waitMs: 0, unknown: true, reason };
   return { kind: 'unreachable', code: null, waitMs: 0, unknown: !NEVER_ARRIVED.includes(systemCode(error)), reason };

@@ -1,6 +1,7 @@
 import type { GatewayMessageCreateDispatchData } from 'discord.js';
 import { text } from '../../message/text.ts';
 import { caseAt, casesOf } from './cases.ts';
+import type { KnownPlace } from './gateway.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { messageBody, nonceOf } from './message-body.ts';
 import { render } from './render.ts';
@@ -9,11 +10,13 @@ import { render } from './render.ts';
  * Tells once, in the thread of a person's case, that only messages with a mention can be read: without the privileged intent
  * the others come empty, and whoever writes one would wait for an answer in vain.
  */
-export async function hintAtMention(message: GatewayMessageCreateDispatchData, parts: HandlerParts): Promise<void> {
+export async function hintAtMention(
+  message: GatewayMessageCreateDispatchData,
+  { bot, channel: known }: KnownPlace,
+  parts: HandlerParts,
+): Promise<void> {
   const { channel_id: channel, author, content } = message;
-  const { connection, hinted, api, translator, log } = parts;
-  const bot = connection.user;
-  const known = connection.channel(channel);
+  const { hinted, api, translator, log } = parts;
   if (bot === null || content !== '' || known?.owner !== bot || known.parent === null || hinted.has(channel)) return;
   hinted.add(channel);
   try {

@@ -1,6 +1,5 @@
 import type { Text } from '../../message/message.ts';
 import { text } from '../../message/text.ts';
-import { acknowledge, deferred } from './acknowledge.ts';
 import { caseAt, latestCase } from './cases.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
@@ -10,10 +9,8 @@ import type { Asked } from './person-of.ts';
 import { personKey, workspaceKey } from './platform-id.ts';
 import type { Action } from './wish.ts';
 
-/** `/op25b action:…`: something to do with the case of this thread, or else with the person's latest. */
+/** `/op25b action:…`, acknowledged: something to do with the case of this thread, or else with the person's latest. */
 export async function onAction(action: Action, asked: Asked, parts: HandlerParts): Promise<void> {
-  const acknowledged = await acknowledge(asked, deferred(true), parts);
-  if (acknowledged.type !== 'ours') return;
   await parts.order.run(asked.channel, async () => {
     const tell = async (words: Text, markdown?: string) => {
       const said = wordsFor(asked.language, words, parts);

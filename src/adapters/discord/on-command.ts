@@ -4,15 +4,15 @@ import { caseId } from '../case-id.ts';
 import { acknowledge, deferred } from './acknowledge.ts';
 import { onAction } from './on-action.ts';
 import { writeAddress, type Address } from './address.ts';
-import { placeFor } from './begin.ts';
 import { caseAt } from './cases.ts';
+import { commandAnswer } from './command-answer.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { wordsBody } from './message-body.ts';
 import type { Asked } from './person-of.ts';
 import { personKey, workspaceKey } from './platform-id.ts';
 import { text } from '../../message/text.ts';
-import { wishOf, type Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 /** `/op25b` and "Diagnose this": begins a case, or goes on with the one that the thread is about. */
 export async function onCommand(
@@ -20,14 +20,12 @@ export async function onCommand(
   asked: Asked,
   parts: HandlerParts,
 ): Promise<void> {
-  const wish = wishOf(interaction);
-  if (wish === null) return;
-  if (wish.action !== null) return onAction(wish.action, asked, parts);
-  const place = placeFor(interaction, asked, wish.inPrivate);
-  const inThread = asked.parent !== null && place === 'channel';
-  const quiet = place === 'direct' || inThread || (place === 'answers' && wish.inPrivate);
-  const acknowledged = await acknowledge(asked, deferred(quiet), parts);
+  const first = commandAnswer(interaction, asked);
+  if (first === null) return;
+  const acknowledged = await acknowledge(asked, deferred(first.quiet), parts);
   if (acknowledged.type !== 'ours') return;
+  const { wish, place, inThread, quiet } = first;
+  if (wish.action !== null) return onAction(wish.action, asked, parts);
   await parts.order.run(asked.channel, async () => {
     if (inThread && asked.parent !== null) return inItsThread(asked.parent, wish, asked, parts);
     const message = acknowledged.sent?.message ?? null;

@@ -4,6 +4,7 @@ import type { Happening } from '../adapter.ts';
 import { lookAgain } from '../look-again.ts';
 import { writeAddress, type Address } from './address.ts';
 import { caseAt, directCase } from './cases.ts';
+import type { KnownPlace } from './gateway.ts';
 import { handOver, wordsFor } from './hand-over.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { hintAtMention } from './hint.ts';
@@ -16,15 +17,15 @@ type Incoming = GatewayMessageCreateDispatchData;
 const FROM_PEOPLE: MessageType[] = [MessageType.Default, MessageType.Reply];
 
 /** A direct message, or a message that mentions the bot; others come without their content and are none of its business. */
-export async function onMessage(message: Incoming, parts: HandlerParts): Promise<void> {
-  const bot = parts.connection.user;
+export async function onMessage(message: Incoming, known: KnownPlace, parts: HandlerParts): Promise<void> {
+  const { bot } = known;
   if (bot === null || !isFromPerson(message)) return;
-  if (!meansUs(message, bot)) return hintAtMention(message, parts);
+  if (!meansUs(message, bot)) return hintAtMention(message, known, parts);
   await parts.order.run(message.channel_id, async () => {
     const said = withoutMention(message.content, bot);
-    const language = languageOfGuild(message.guild_id ? parts.connection.guildLocale(message.guild_id) : null);
+    const language = languageOfGuild(known.guildLocale);
     try {
-      const { conversation, address } = await caseOf(message, parts);
+      const { conversation, address } = await caseOf(message, known, parts);
       const happening: Happening = {
         eventId: message.id,
         conversation,
@@ -62,36 +63,38 @@ function eventOf(said: string, isNew: boolean): Event {
 }
 
 /** The case in which the message was shown that this one replies to. */
-function caseOfReply(replied: string, { referenced_message: to }: Incoming, { inbox, connection }: HandlerParts) {
-  return lookAgain(() => inbox.conversationOf(replied), to?.author.id === connection.user);
+function caseOfReply(
+  replied: string,
+  { referenced_message: to }: Incoming,
+  { bot }: KnownPlace,
+  { inbox }: HandlerParts,
+) {
+  return lookAgain(() => inbox.conversationOf(replied), to?.author.id === bot);
 }
 
 /** The case that the message belongs to; with an address if it begins one. */
 async function caseOf(
   message: Incoming,
+  known: KnownPlace,
   parts: HandlerParts,
 ): Promise<{ conversation: string; address: Address | null }> {
   const { channel_id: channel, id, author } = message;
   const guild = message.guild_id ?? null;
   const address = { channel, guild, user: author.id, anchor: id, answer: null, quiet: false };
   const replied = message.message_reference?.message_id;
-  const known = replied === undefined ? null : await caseOfReply(platformId(channel, replied), message, parts);
-  if (known !== null) return { conversation: known, address: null };
+  const answered =
+    replied === undefined ? null : await caseOfReply(platformId(channel, replied), message, known, parts);
+  if (answered !== null) return { conversation: answered, address: null };
   if (guild === null) {
     const going = await directCase(author.id, parts);
     if (going !== null) return { conversation: going, address: null };
     return { conversation: caseAt(channel, id), address: { ...address, place: 'channel', anchor: null } };
   }
-  const parent = await parentOf(channel, parts);
+  const parent = known.channel ? known.channel.parent : await parts.api.parentOf(channel);
   if (parent === null) return { conversation: caseAt(channel, id), address: { ...address, place: 'thread' } };
   const conversation = caseAt(parent, channel);
   const begun = (await parts.inbox.whereabouts(conversation)) !== null;
   return { conversation, address: begun ? null : { ...address, place: 'channel' } };
-}
-
-async function parentOf(channel: string, { connection, api }: HandlerParts): Promise<string | null> {
-  const known = connection.channel(channel);
-  return known ? known.parent : api.parentOf(channel);
 }
 
 /** Channels have no private answers to messages, so these words go to the person's direct messages. */

@@ -1,12 +1,10 @@
-import { InteractionContextType, type APIInteraction } from 'discord.js';
+import { InteractionContextType, SnowflakeUtil, type APIInteraction } from 'discord.js';
 import type { Language } from '../../message/message.ts';
 import type { OpenAnswer } from './address.ts';
 import { languageOf } from './languages.ts';
 
 /** The token lives for 15 minutes from the interaction on; the last one is left for what is on its way. */
 const TOKEN_LIVES_MS = 14 * 60_000;
-/** https://docs.discord.com/developers/reference#snowflakes */
-const EPOCH = 1_420_070_400_000;
 
 /** Who did it, where, in which language, and how to answer. */
 export type Asked = {
@@ -44,11 +42,6 @@ export function askedIn(interaction: APIInteraction): Asked | null {
     direct: interaction.context === InteractionContextType.BotDM,
     roles: interaction.member?.roles ?? [],
     language: languageOf(locale, interaction.guild_locale ?? null),
-    answer: { application, token, until: createdAt(id) + TOKEN_LIVES_MS },
+    answer: { application, token, until: SnowflakeUtil.timestampFrom(id) + TOKEN_LIVES_MS },
   };
-}
-
-/** When the thing with this id came to be, milliseconds since 1970. */
-function createdAt(id: string): number {
-  return Number(BigInt(id) >> 22n) + EPOCH;
 }

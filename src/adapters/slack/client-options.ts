@@ -1,5 +1,4 @@
-import type { Logger } from '@slack/bolt';
-import type { FetchFunction, WebClientOptions } from '@slack/web-api';
+import type { FetchFunction, Logger, WebClientOptions } from '@slack/web-api';
 
 /** Slack answers within a second or not at all; without a time-out the SDK waits for ever. */
 const CALL_MS = 10_000;

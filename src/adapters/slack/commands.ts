@@ -6,19 +6,18 @@ import { caseId } from '../case-id.ts';
 import { acknowledge, attend, COMMAND, postOf, receive, type Actor, type Intake } from './intake.ts';
 import { helpTexts } from './help.ts';
 import { linkTo } from './link-to.ts';
+import { OUR_COMMAND } from './our-command.ts';
 import { readPlace } from './place.ts';
 import { saidText } from './said-text.ts';
 import { personKey } from './slack-ids.ts';
 import { wasRemoved } from './was-removed.ts';
 
-/** `/op25b`, or another command that the operator gave the app, such as `/op25b-test`. */
-const OURS = /^\/op25b/;
 const RECENT_CASES = 10;
 
 type Asked = { intake: Intake; actor: Actor; command: SlashCommand; respond: RespondFn; language: Language | null };
 
 export function listenToCommands(app: App, intake: Intake): void {
-  app.command(OURS, async ({ ack, command, respond }) => {
+  app.command(OUR_COMMAND, async ({ ack, command, respond }) => {
     await acknowledge(intake, ack);
     const actor = actorOf(command);
     await attend(intake, actor, whisperBy(respond), async () => {

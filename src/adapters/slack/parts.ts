@@ -17,6 +17,8 @@ export type SlackSettings = {
   http: { host: string; port: number } | null;
   /** `C0123`, or `T0123/C0123` where the app is in many workspaces; null: nobody is at the desk. */
   deskChannel: string | null;
+  /** Socket Mode in a thread of its own, so that commands are acknowledged however busy this one is. It takes 0.3 s to start. */
+  ownThread?: boolean;
 };
 
 /** Keeps short secrets by key; the host encrypts them. `load` resolves with null for a key that is not there. */

@@ -1,5 +1,4 @@
-import type { Logger } from '@slack/bolt';
-import { LogLevel } from '@slack/bolt';
+import { LogLevel, type Logger } from '@slack/web-api';
 import type { Log } from './parts.ts';
 
 /** What the SDK warns of goes to our log; its chatter does not, for it repeats what people wrote. */

@@ -12,6 +12,7 @@ import { slackRequests } from './http-mode.ts';
 import { serveInstallation } from './install-routes.ts';
 import type { Intake } from './intake.ts';
 import { createLanguages } from './languages.ts';
+import { createLineThread } from './line-thread.ts';
 import { listenToLifecycle } from './lifecycle.ts';
 import { listenToMessages } from './messages.ts';
 import { listenToShortcuts } from './shortcuts.ts';
@@ -53,10 +54,18 @@ export function createSlackAdapter(settings: SlackSettings, parts: SlackParts): 
   };
   app.onHeard(onHeard);
 
+  const createLine = settings.ownThread === true ? createLineThread : createSocketMode;
   const socket =
     settings.appToken === null
       ? null
-      : createSocketMode({ appToken: settings.appToken, apiUrl: settings.apiUrl, app, logger, log, onHeard });
+      : createLine({
+          appToken: settings.appToken,
+          apiUrl: settings.apiUrl,
+          onEvent: (event) => app.processEvent(event),
+          logger,
+          log,
+          onHeard,
+        });
   const requests =
     socket || settings.signingSecret === null
       ? null

@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
-import { SocketModeReceiver, type App, type Logger } from '@slack/bolt';
+import type { Logger } from '@slack/web-api';
+import { SocketModeClient } from '@slack/socket-mode';
 import { clientOptions } from './client-options.ts';
 
 /** How long Slack may take to answer a ping before the SDK gives the connection up; it pings three times as often. */
@@ -19,27 +20,49 @@ export type SocketLink = {
   close(): Promise<void>;
 };
 
+/** What Slack sent, as Bolt takes it. */
+export type SocketEvent = {
+  body: Record<string, unknown>;
+  retryNum?: number;
+  retryReason?: string;
+  /** Rejects when the line broke. */
+  ack(response?: unknown): Promise<void>;
+};
+
+/** As the SDK tells of what came. */
+type Envelope = {
+  body: Record<string, unknown>;
+  ack: (response?: unknown) => Promise<void>;
+  retry_num?: number;
+  retry_reason?: string;
+};
+
 export type LinkParts = {
   appToken: string;
   apiUrl: string | null;
   logger: Logger;
-  app: App;
+  /** What fails stays unacknowledged, so that Slack sends it again, or tells the person. */
+  onEvent: (event: SocketEvent) => Promise<void>;
   /** Something came from Slack on this connection. */
   onHeard: () => void;
 };
 
 /** Resolves once Slack said hello. Rejects as `apps.connections.open` does. */
-export async function openSocketLink({ appToken, apiUrl, logger, app, onHeard }: LinkParts): Promise<SocketLink> {
-  const receiver = new SocketModeReceiver({
+export async function openSocketLink({ appToken, apiUrl, logger, onEvent, onHeard }: LinkParts): Promise<SocketLink> {
+  const client = new SocketModeClient({
     appToken,
     logger,
     clientPingTimeout: PONG_MS,
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: clientOptions(apiUrl, logger) },
-    processEventErrorHandler: async () => false,
+    clientOptions: clientOptions(apiUrl, logger),
   });
-  receiver.init(app);
-  const { client } = receiver;
+  client.on('slack_event', ({ body, ack, retry_num, retry_reason }: Envelope) => {
+    const retry = {
+      ...(retry_num !== undefined && { retryNum: retry_num }),
+      ...(retry_reason !== undefined && { retryReason: retry_reason }),
+    };
+    void onEvent({ body, ack, ...retry }).catch(() => {});
+  });
   const closed = new Promise<'closed'>((resolve) => client.once('disconnected', () => resolve('closed')));
   const asked = new Promise<'asked'>((resolve) => {
     client.on('ws_message', (data: unknown) => {
@@ -47,7 +70,7 @@ export async function openSocketLink({ appToken, apiUrl, logger, app, onHeard }:
       if (isDisconnect(data)) resolve('asked');
     });
   });
-  const { url = '' } = await within(HELLO_MS, receiver.start()).catch((error: unknown) => {
+  const { url = '' } = await within(HELLO_MS, client.start()).catch((error: unknown) => {
     void client.disconnect();
     throw error;
   });

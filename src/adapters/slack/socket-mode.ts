@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Logger } from '@slack/bolt';
-import type { DeskApp } from './desk-app.ts';
+import type { Logger } from '@slack/web-api';
 import { connectionError } from './connection-error.ts';
-import { openSocketLink, type SocketLink } from './socket-link.ts';
+import { openSocketLink, type SocketEvent, type SocketLink } from './socket-link.ts';
 import type { Log } from './parts.ts';
 
 export type SocketState = { state: 'connecting' | 'connected' | 'failed'; problem: string | null };
@@ -20,13 +19,15 @@ export const DEAF_MS = 15_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
-type Parts = {
+export type SocketParts = {
   appToken: string;
   apiUrl: string | null;
-  app: DeskApp;
+  /** Rejects for what is to stay unacknowledged. */
+  onEvent: (event: SocketEvent) => Promise<void>;
   logger: Logger;
   log: Log;
   onHeard: () => void;
+  onState?: (state: SocketState) => void;
   deafMs?: number;
 };
 
@@ -34,12 +35,17 @@ type Parts = {
  * Socket Mode that makes another connection at once when Slack asks for it, when the line breaks, and when it has fallen
  * silent. (The SDK's own reconnecting waits 5 s and more, and ends the process when Slack is away meanwhile.)
  */
-export function createSocketMode(parts: Parts): SocketMode {
+export function createSocketMode(parts: SocketParts): SocketMode {
   const stopping = new AbortController();
   const links = new Set<SocketLink>();
   let state: SocketState = { state: 'connecting', problem: null };
   let watching: Promise<void> = Promise.resolve();
   const toStop = aborted(stopping.signal);
+
+  function become(next: SocketState): void {
+    state = next;
+    parts.onState?.(next);
+  }
 
   async function open(): Promise<{ link: SocketLink; ended: Promise<string> }> {
     let heard = performance.now();
@@ -49,7 +55,7 @@ export function createSocketMode(parts: Parts): SocketMode {
     };
     const link = await openSocketLink({ ...parts, onHeard });
     links.add(link);
-    state = { state: 'connected', problem: null };
+    become({ state: 'connected', problem: null });
     const over = new AbortController();
     void link.ended.then(() => over.abort());
     const deaf = deafness(() => performance.now() - heard, parts.deafMs ?? DEAF_MS, over.signal);
@@ -63,7 +69,7 @@ export function createSocketMode(parts: Parts): SocketMode {
       if (stopping.signal.aborted) return;
       parts.log.info({ code: reason }, 'slack-reconnecting');
       const old = current.link;
-      if (reason !== 'asked') state = { state: 'connecting', problem: reason };
+      if (reason !== 'asked') become({ state: 'connecting', problem: reason });
       const next = await reopen();
       links.delete(old);
       void old.close();
@@ -78,7 +84,7 @@ export function createSocketMode(parts: Parts): SocketMode {
         return await open();
       } catch (error) {
         const problem = connectionError(error, 'SLACK_APP_TOKEN');
-        state = { state: problem.permanent ? 'failed' : 'connecting', problem: problem.message };
+        become({ state: problem.permanent ? 'failed' : 'connecting', problem: problem.message });
         parts.log.warn({ error: problem }, 'slack-not-connected');
         await wait(pause, undefined, { signal: stopping.signal }).catch(() => {});
       }
@@ -93,7 +99,7 @@ export function createSocketMode(parts: Parts): SocketMode {
         watching = watch(await open());
       } catch (error) {
         const problem = connectionError(error, 'SLACK_APP_TOKEN');
-        state = { state: problem.permanent ? 'failed' : 'connecting', problem: problem.message };
+        become({ state: problem.permanent ? 'failed' : 'connecting', problem: problem.message });
         throw problem;
       }
     },

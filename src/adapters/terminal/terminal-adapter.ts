@@ -109,10 +109,13 @@ export class TerminalAdapter implements Adapter {
   async #listen(inbox: Inbox): Promise<void> {
     const lines = createInterface({ input: this.#input, output: this.#output, prompt: '> ' });
     this.#lines = lines;
+    lines.once('close', () => (this.#lines = null));
+    // What is typed while the opening is taken is kept from here on.
+    const coming = lines[Symbol.asyncIterator]();
     await inbox.receive(this.#talk.happening(this.#talk.opening));
     // Piped lines are messages of their own; at a terminal, nobody types the next one as fast as a paste comes.
     const isTyped = 'isTTY' in this.#input && this.#input.isTTY === true;
-    for await (const words of isTyped ? pasteTogether(lines) : lines) {
+    for await (const words of isTyped ? pasteTogether(coming) : coming) {
       if (words.trim() !== '') await inbox.receive(this.#talk.happening(this.#eventOf(words.trim())));
     }
   }

@@ -14,9 +14,7 @@ export function findAliases(text: string, entries: readonly Named[]): AliasHit[]
   const squeezed = squeeze(text);
   const hits: AliasHit[] = [];
   for (const entry of entries) {
-    for (const alias of entry.aliases) {
-      const key = squeeze(alias.normalize('NFKC')).letters;
-      if (key === '') continue;
+    for (const { alias, key } of keysOf(entry)) {
       for (let at = squeezed.letters.indexOf(key); at !== -1; at = squeezed.letters.indexOf(key, at + key.length)) {
         const start = squeezed.places[at] ?? 0;
         const end = (squeezed.places[at + key.length - 1] ?? 0) + 1;
@@ -34,6 +32,19 @@ export function findAliases(text: string, entries: readonly Named[]): AliasHit[]
     kept.push(hit);
   }
   return kept.toSorted((a, b) => a.start - b.start);
+}
+
+/** The names stay while messages come and go: a third of the time of reading went into squeezing them anew. */
+const KEYS = new WeakMap<Named, { alias: string; key: string }[]>();
+
+function keysOf(entry: Named): { alias: string; key: string }[] {
+  const known = KEYS.get(entry);
+  if (known) return known;
+  const keys = entry.aliases
+    .map((alias) => ({ alias, key: squeeze(alias.normalize('NFKC')).letters }))
+    .filter(({ key }) => key !== '');
+  KEYS.set(entry, keys);
+  return keys;
 }
 
 function squeeze(text: string): { letters: string; places: number[] } {

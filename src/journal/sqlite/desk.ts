@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Case } from '../journal.ts';
-import { inSoftTransaction } from './transaction.ts';
 import { numberIn, numberOrNullIn, textIn } from './column.ts';
 
 /** Installations, cases and figures; see `Journal`. Each call is one transaction. */
@@ -40,7 +39,7 @@ export function createDesk(connection: DatabaseSync) {
         openedAt: numberIn(row, 'opened_at'),
         closedAt: numberOrNullIn(row, 'closed_at'),
       })),
-    count: (figure: string, by: number): void => void inSoftTransaction(connection, () => count.run(figure, by)),
+    count: (figure: string, by: number): void => void count.run(figure, by),
     figures: (): Map<string, number> =>
       new Map(figures.all().map((row) => [textIn(row, 'name'), numberIn(row, 'value')])),
   };

@@ -3,7 +3,7 @@ import type { Backlog, Claimed, DeadEffect, EffectKey, Retry, Sent } from '../ef
 import { LEASE_MS, MOST_ATTEMPTS } from '../limits.ts';
 import { readEffect } from '../stored-json.ts';
 import { numberIn, numberOrNullIn, textIn } from './column.ts';
-import { inSoftTransaction } from './transaction.ts';
+import { inTransaction } from './transaction.ts';
 
 /** What becomes of effects that were handed out; see `EffectQueue`. Each call is one transaction. */
 export type Effects = ReturnType<typeof createEffects>;
@@ -41,17 +41,16 @@ export function createEffects(connection: DatabaseSync, clock: () => number) {
   );
 
   return {
-    renew: (claimed: Claimed): boolean =>
-      inSoftTransaction(connection, () => renew.run(...holder(claimed), clock()).changes === 1),
+    renew: (claimed: Claimed): boolean => renew.run(...holder(claimed), clock()).changes === 1,
 
     finish: (claimed: Claimed, sent?: Sent): boolean =>
-      inSoftTransaction(connection, () => {
+      inTransaction(connection, () => {
         if (sent) record.run(claimed.conversation, sent.message, sent.platformId);
         return remove.run(...holder(claimed)).changes === 1;
       }),
 
     retryLater: (claimed: Claimed, { error, at, happened, counts, waitsFor }: Retry): void =>
-      inSoftTransaction(connection, () => {
+      inTransaction(connection, () => {
         if (counts && buryWorn.run(...holder(claimed), clock(), error).changes === 1) return;
         // A probe that ended since it was asked about wakes nobody any more.
         const isOver = waitsFor !== undefined && running.get(waitsFor, clock()) === undefined;

@@ -14,12 +14,18 @@ export function erase(connection: DatabaseSync): void {
   connection.exec('PRAGMA busy_timeout = 0');
   try {
     if (sizeOf(connection) <= REWRITE_UP_TO_BYTES) connection.exec('VACUUM');
-    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    emptyLog(connection);
   } catch {
     // Somebody writes, or the disk has no room for the rewrite: what was asked, to delete, has happened all the same.
   } finally {
     connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   }
+}
+
+/** Carries the whole log over into the database file, and empties it. Throws when somebody else uses it, or the disk fails. */
+export function emptyLog(connection: DatabaseSync): void {
+  const row = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  if (row?.['busy'] !== 0) throw new Error('journal.db-wal is in use');
 }
 
 function sizeOf(connection: DatabaseSync): number {

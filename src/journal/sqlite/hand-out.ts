@@ -3,7 +3,7 @@ import type { Claimed } from '../effect-queue.ts';
 import { LEASE_MS, MOST_ATTEMPTS } from '../limits.ts';
 import { readEffect, readLanguage } from '../stored-json.ts';
 import { numberIn, textIn, textOrNullIn } from './column.ts';
-import { inSoftTransaction } from './transaction.ts';
+import { inTransaction } from './transaction.ts';
 
 type HandOut = (worker: string, limit: number, conversation?: string) => Claimed[];
 
@@ -39,7 +39,7 @@ export function createHandOut(connection: DatabaseSync, clock: () => number): Ha
     `UPDATE effect SET died_at = ?, worker = NULL, error = 'state-unknown' WHERE conversation = ? AND sequence = ?`,
   );
   return (worker, limit, conversation) =>
-    inSoftTransaction(connection, () => {
+    inTransaction(connection, () => {
       const now = clock();
       bury.run(now);
       const rows = claim.all(worker, now, limit, conversation ?? null);

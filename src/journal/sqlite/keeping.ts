@@ -3,7 +3,6 @@ import type { Conversation } from '../../conversation/types.ts';
 import type { Wake } from '../journal.ts';
 import { readConversation } from '../stored-json.ts';
 import { numberIn, textIn } from './column.ts';
-import { erase } from './erase.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Reads, wakes and forgets conversations; see `Journal`. */
@@ -37,13 +36,10 @@ export function createKeeping(connection: DatabaseSync) {
         platform: textIn(row, 'platform'),
         at: numberIn(row, 'wake_at'),
       })),
-    forget: (before: number): number => {
-      const forgotten = inTransaction(connection, () => {
+    forget: (before: number): number =>
+      inTransaction(connection, () => {
         for (const statement of forgets) statement.run(before);
         return Number(forgetConversations.run(before).changes);
-      });
-      if (forgotten > 0) erase(connection);
-      return forgotten;
-    },
+      }),
   };
 }

@@ -1,3 +1,11 @@
+/** When an effect is due that waits for an earlier one: never, as long as it does. */
+export const HELD = Number.MAX_SAFE_INTEGER;
+
+const NO_EARLIER = `NOT EXISTS (
+  SELECT 1 FROM effect AS earlier
+  WHERE earlier.conversation = effect.conversation AND earlier.sequence < effect.sequence
+    AND earlier.holds = 1 AND earlier.died_at IS NULL)`;
+
 /** Forward only: a released entry never changes; a new one is added at the end. Its place is its number. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -107,5 +115,19 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX conversation_wake ON conversation (wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX conversation_touched ON conversation (touched_at);
   CREATE INDEX conversation_person ON conversation (person, touched_at) WHERE person IS NOT NULL;
+  `,
+  // Effects that wait for an earlier one of their conversation are not due (see `insertEffect`), so that looking for those that
+  // are does not read them all, again and again. The earlier one's end makes them due.
+  `
+  CREATE TRIGGER effect_ended AFTER DELETE ON effect WHEN old.holds = 1 BEGIN
+    UPDATE effect SET due_at = created_at
+    WHERE conversation = old.conversation AND due_at = ${HELD} AND died_at IS NULL AND ${NO_EARLIER};
+  END;
+  CREATE TRIGGER effect_died AFTER UPDATE OF died_at ON effect WHEN new.died_at IS NOT NULL AND new.holds = 1 BEGIN
+    UPDATE effect SET due_at = created_at
+    WHERE conversation = new.conversation AND due_at = ${HELD} AND died_at IS NULL AND ${NO_EARLIER};
+  END;
+  CREATE INDEX effect_leased ON effect (due_at) WHERE worker IS NOT NULL AND died_at IS NULL;
+  UPDATE effect SET due_at = ${HELD} WHERE worker IS NULL AND died_at IS NULL AND NOT ${NO_EARLIER};
   `,
 ];

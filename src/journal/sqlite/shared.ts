@@ -5,7 +5,7 @@ import { PROBE_LEASE_MS, SHARED_RESULT_MS } from '../limits.ts';
 import { refill } from '../refill.ts';
 import { readReport } from '../stored-json.ts';
 import { numberIn, textIn } from './column.ts';
-import { inSoftTransaction, inTransaction } from './transaction.ts';
+import { inTransaction } from './transaction.ts';
 
 /** What the whole installation shares: buckets and probes under way; see `Journal`. Each call is one transaction. */
 export function createShared(connection: DatabaseSync) {
@@ -23,7 +23,7 @@ export function createShared(connection: DatabaseSync) {
 
   return {
     spend: (key: string, bucket: Bucket, now: number): Spent =>
-      inSoftTransaction(connection, () => {
+      inTransaction(connection, () => {
         const row = level.get(key);
         const before = row ? { tokens: numberIn(row, 'tokens'), at: numberIn(row, 'at') } : null;
         const after = refill(bucket, before, now);
@@ -32,7 +32,7 @@ export function createShared(connection: DatabaseSync) {
       }),
 
     beginProbe: (target: string, holder: string, now: number): ProbeTurn =>
-      inSoftTransaction(connection, () => {
+      inTransaction(connection, () => {
         dropExpired.run(now);
         const row = probe.get(target);
         if (row?.['report']) return { type: 'known', report: readReport(textIn(row, 'report')) };

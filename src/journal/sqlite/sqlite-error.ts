@@ -16,7 +16,8 @@ const FULL_BELOW_BYTES = 128 * 1024;
 export function asJournalError(error: unknown, folder: string | null): unknown {
   const code = errorNumber(error);
   if (isDamage(error)) return damaged(error);
-  if (folder !== null && (code === FULL || ((code === IOERR || code === CANTOPEN) && isFull(folder)))) {
+  const noRoom = code === FULL || (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
+  if (folder !== null && (noRoom || ((code === IOERR || code === CANTOPEN) && isFull(folder)))) {
     const remedy = `the disk under ${folder} is full: free some space there; op25b then goes on by itself`;
     return new JournalError('journal-full', remedy, { cause: error });
   }

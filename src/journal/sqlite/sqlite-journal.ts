@@ -6,6 +6,7 @@ import { createCrowds } from './crowds.ts';
 import { openDatabase, type Role } from './database.ts';
 import { createDesk } from './desk.ts';
 import { createEffects } from './effects.ts';
+import { erase } from './erase.ts';
 import { createHandOut } from './hand-out.ts';
 import { createKeeping } from './keeping.ts';
 import { createPeople } from './people.ts';
@@ -28,9 +29,17 @@ export type SqliteJournalParts = {
  * `journal-newer`, `journal-full`.
  */
 export function openSqliteJournal({ folder, role, clock, onError }: SqliteJournalParts): Journal {
-  const { file, connection, close } = openDatabase(folder, role, clock);
+  const { file, connection, log, quiet, close } = openDatabase(folder, role, clock);
   const guard = guardWith((error) => asJournalError(error, folder));
-  const take = guard(createTake(connection, clock));
+  /** For what must not be lost. The rest may be done twice, or forgotten, when the power fails: who holds an effect, how full a bucket is. */
+  const durably = <Given extends unknown[], Result>(work: (...given: Given) => Result) =>
+    guard(async (...given: Given): Promise<Result> => {
+      const result = work(...given);
+      await log.flush();
+      return result;
+    });
+  const take = durably(createTake(connection, clock));
+  const handOut = createHandOut(connection, clock);
   const effects = createEffects(connection, clock);
   const desk = createDesk(connection);
   const shared = createShared(connection);
@@ -39,11 +48,16 @@ export function openSqliteJournal({ folder, role, clock, onError }: SqliteJourna
   const whole = createCheck(connection, file);
 
   const queue = {
-    claim: guard(createHandOut(connection, clock)),
+    /** Nothing is shown before the event that it comes from is on disk. */
+    claim: guard(async (...given: Parameters<typeof handOut>) => {
+      const claimed = handOut(...given);
+      if (claimed.length > 0) await log.settled();
+      return claimed;
+    }),
     renew: guard(effects.renew),
     finish: guard(effects.finish),
     retryLater: guard(effects.retryLater),
-    dead: guard(effects.dead),
+    dead: durably(effects.dead),
   };
   const work = hostWork(queue, clock, onError);
 
@@ -58,33 +72,39 @@ export function openSqliteJournal({ folder, role, clock, onError }: SqliteJourna
     casesOf: guard(people.casesOf),
     conversationOf: guard(people.conversationOf),
     sentAs: guard(effects.sentAs),
-    recordSent: guard(effects.recordSent),
+    recordSent: durably(effects.recordSent),
     due: guard(keeping.due),
     effects: {
       ...queue,
       deadList: guard(effects.deadList),
-      revive: guard(effects.revive),
+      revive: durably(effects.revive),
       backlog: guard(effects.backlog),
       work: async (worker, concurrency, perform) => work.start(worker, concurrency, perform),
     },
-    saveInstallation: guard(desk.saveInstallation),
+    saveInstallation: durably(desk.saveInstallation),
     loadInstallation: guard(desk.loadInstallation),
-    deleteInstallation: guard(desk.deleteInstallation),
-    openCase: guard(desk.openCase),
-    closeCase: guard(desk.closeCase),
+    deleteInstallation: durably(desk.deleteInstallation),
+    openCase: durably(desk.openCase),
+    closeCase: durably(desk.closeCase),
     openCases: guard(desk.openCases),
     count: guard(desk.count),
     figures: guard(desk.figures),
     spend: guard(shared.spend),
-    report: guard(createCrowds(connection).report),
+    report: durably(createCrowds(connection).report),
     beginProbe: guard(shared.beginProbe),
-    endProbe: guard(shared.endProbe),
-    forgetTexts: guard(keeping.forget),
+    endProbe: durably(shared.endProbe),
+    forgetTexts: guard(async (before: number) => {
+      const forgotten = keeping.forget(before);
+      await log.flush();
+      await quiet();
+      if (forgotten > 0) erase(connection);
+      return forgotten;
+    }),
     check: guard(whole.check),
     backup: (copy) => writeBackup(connection, copy),
     async close() {
       await whole.stop();
-      close();
+      await close();
     },
   };
 }

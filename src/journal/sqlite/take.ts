@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Incoming, Stepper, Taken } from '../journal.ts';
 import { readConversation } from '../stored-json.ts';
 import { numberIn, textIn } from './column.ts';
+import { HELD } from './migrations.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Takes events in, each in one transaction; see `Journal.take`. */
@@ -23,7 +24,10 @@ export function createTake(
   );
   const insertEffect = connection.prepare(
     `INSERT INTO effect (conversation, sequence, holds, platform, language, body, created_at, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif(EXISTS (
+       SELECT 1 FROM effect AS earlier
+       WHERE earlier.conversation = ?1 AND earlier.sequence < ?2 AND earlier.holds = 1 AND earlier.died_at IS NULL
+     ), ${HELD}, ?7))`,
   );
 
   return ({ platform, eventId, conversation: id, event, address = null, person = null }, step) =>
@@ -40,7 +44,7 @@ export function createTake(
       const home = saved ? textIn(saved, 'platform') : platform;
       for (const [index, effect] of effects.entries()) {
         const holds = effect.type === 'probe' ? 0 : 1;
-        insertEffect.run(id, before + index + 1, holds, home, conversation.language, JSON.stringify(effect), now, now);
+        insertEffect.run(id, before + index + 1, holds, home, conversation.language, JSON.stringify(effect), now);
       }
       return { repeat: false, arrival, conversation, effects: effects.length };
     });

@@ -183,6 +183,101 @@ describe('an edit', () => {
   });
 });
 
+describe('what a guild or Discord refuses', () => {
+  const LINKED: Document = {
+    blocks: [
+      { kind: 'paragraph', spans: [{ kind: 'plain', value: 'Set the port to 587.' }] },
+      { kind: 'steps', items: [[{ kind: 'link', value: 'https://support.example/op25b' }]] },
+    ],
+  };
+  const PICTURED: Document = {
+    blocks: [
+      ...LINKED.blocks,
+      {
+        kind: 'picture',
+        picture: { type: 'path', host: null, line: null, gates: [], advised: 587 },
+        alt: 'Port 25 is closed',
+        png: new Uint8Array(2_000),
+      },
+    ],
+  };
+
+  it('is shown without links when a filter does not let them through (200000)', async () => {
+    const { guild, conversation, say, messageOf, whereIs, thread } = await withCase();
+    guild.blocked = /https?:/;
+    const delivered = await say(conversation, LINKED);
+    expect(whereIs(delivered)).toBe(thread);
+    expect(textOf(messageOf(delivered))).toContain('Set the port to 587.');
+    expect(textOf(messageOf(delivered))).toContain('`support.example/op25b`');
+  });
+
+  it('is shown without links when Discord takes one for harmful (240000)', async () => {
+    const { fake, conversation, say, messageOf } = await withCase();
+    fake.faults.answer('POST', POST, { status: 400, body: { code: 240000, message: 'Harmful link' } });
+    expect(textOf(messageOf(await say(conversation, LINKED)))).toContain('`support.example/op25b`');
+  });
+
+  it('goes to the person when the filter does not like the words either', async () => {
+    const { fake, guild, hanako, conversation, say, whereIs, messageOf } = await withCase();
+    guild.blocked = /port/;
+    const delivered = await say(conversation, LINKED);
+    expect(whereIs(delivered)).toBe(fake.world.direct(hanako));
+    expect(textOf(messageOf(delivered))).toContain('<https://support.example/op25b>');
+  });
+
+  it('reaches the desk without links, too', async () => {
+    const { guild, desk, conversation, say, whereIs } = await withCase();
+    guild.blocked = /https?:/;
+    expect(whereIs(await say(conversation, LINKED, { to: 'desk', address: null }))).toBe(desk);
+  });
+
+  it('is edited without links', async () => {
+    const { guild, conversation, first, thread, deliver } = await withCase();
+    guild.blocked = /https?:/;
+    await deliver(conversation, edited(`discord:${thread.id}/${first.id}`, LINKED, true));
+    expect(textOf(first)).toContain('`support.example/op25b`');
+  });
+
+  it('is shown without pictures when they are too large (40005)', async () => {
+    const { guild, conversation, say, messageOf } = await withCase();
+    guild.largestUpload = 1_000;
+    const message = messageOf(await say(conversation, PICTURED));
+    expect(textOf(message)).toContain('Set the port to 587.');
+    expect(JSON.stringify(message.components)).not.toContain('attachment://');
+  });
+
+  it('is not asked for again at once when Discord names no time to wait (20028)', async () => {
+    const { fake, conversation, say } = await withCase();
+    const body = {
+      code: 20028,
+      message: 'The write action you are performing on the channel has hit the write rate limit.',
+    };
+    fake.faults.answer('POST', POST, { status: 429, body });
+    const full = await say(conversation, paragraphs('x'));
+    expect(full).toMatchObject({ type: 'later' });
+    if (full.type === 'later') expect(full.at).toBeGreaterThan(fake.world.now());
+  });
+
+  it('is said anew when an old message takes no more edits (30046), and left out if more is to come', async () => {
+    const { fake, conversation, first, thread, deliver, messageOf } = await withCase();
+    fake.world.advance(61 * 60_000);
+    const id = `discord:${thread.id}/${first.id}`;
+    expect(await deliver(conversation, edited(id, paragraphs('1'), false))).toMatchObject({ type: 'done' });
+    const { size } = thread.messages;
+    expect(await deliver(conversation, edited(id, paragraphs('2'), false))).toEqual({ type: 'done' });
+    expect(thread.messages.size).toBe(size);
+    expect(textOf(messageOf(await deliver(conversation, edited(id, paragraphs('3'), true))))).toBe('3');
+    expect(textOf(first)).toBe('1');
+  });
+
+  it('is tried again later when Cloudflare stands in between (40333)', async () => {
+    const { fake, conversation, say } = await withCase();
+    fake.faults.answer('POST', POST, { status: 403, body: { code: 40333, message: 'internal network error' } });
+    expect(await say(conversation, paragraphs('x'))).toMatchObject({ type: 'failed', happened: 'no' });
+    expect(await say(conversation, paragraphs('x'))).toMatchObject({ type: 'done' });
+  });
+});
+
 describe('the desk', () => {
   const CASE: Document = { ...paragraphs('A case'), actions: [{ id: 'claim', label: 'I take it' }] };
 

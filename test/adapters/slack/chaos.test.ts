@@ -10,9 +10,14 @@ afterEach(() => desk.close());
 
 const words = { blocks: [paragraph('返事')] };
 
-describe('the line', () => {
+describe.each([
+  ['on the thread of the conversations', false],
+  ['in a thread of its own', true],
+])('the line %s', (_, ownThread) => {
+  const open = () => Desk.open('socket', { settings: { ownThread } });
+
   it('that breaks is made anew, and what comes after is taken', async () => {
-    desk = await Desk.open('socket');
+    desk = await open();
     desk.slack.socket.cut();
     await desk.slack.until(() => desk.slack.socket.connected === 2);
     desk.people.command('');
@@ -20,7 +25,7 @@ describe('the line', () => {
   });
 
   it('comes back when Slack was away for a while, and is told as such meanwhile', async () => {
-    desk = await Desk.open('socket');
+    desk = await open();
     desk.slack.fail('apps.connections.open', { status: 503 }, 1);
     desk.slack.fail('apps.connections.open', { breaks: 'before' }, 1);
     desk.slack.socket.cut();
@@ -30,31 +35,15 @@ describe('the line', () => {
     await desk.happening();
   });
 
-  it('that is open and deaf is replaced', async () => {
-    desk = await Desk.open('socket');
-    const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const logger = sdkLogger(log);
-    const app = new DeskApp(desk.slack.apiUrl, logger);
-    const { appToken, apiUrl } = desk.slack;
-    let heard = 0;
-    const mode = createSocketMode({ appToken, apiUrl, app, logger, log, onHeard: () => (heard += 1), deafMs: 2_500 });
-    await mode.start();
-    await desk.slack.until(() => heard > 2);
-    desk.slack.socket.deaf = true;
-    await desk.slack.until(() => desk.slack.socket.connected >= 3, 10_000);
-    desk.slack.socket.deaf = false;
-    await mode.stop();
-  });
-
   it('proves itself alive by pings when nobody says anything', async () => {
-    desk = await Desk.open('socket');
+    desk = await open();
     const first = desk.adapter.health().lastHeard ?? expect.fail('never heard');
     await desk.slack.until(() => (desk.adapter.health().lastHeard ?? 0) > first);
     expect(desk.inbox.taken).toEqual([]);
   });
 
   it('that breaks in the middle of a case costs no answer and no message', async () => {
-    desk = await Desk.open('socket');
+    desk = await open();
     desk.people.command('');
     const started = await desk.happening();
     await desk.say(started, portQuestion);
@@ -66,6 +55,32 @@ describe('the line', () => {
     if (!message || !button) expect.fail('no button');
     desk.people.press(message, button.id);
     await desk.happening(({ event }) => event.type === 'answered');
+  });
+});
+
+describe('a connection', () => {
+  it('that is open and deaf is replaced', async () => {
+    desk = await Desk.open('socket');
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const logger = sdkLogger(log);
+    const app = new DeskApp(desk.slack.apiUrl, logger);
+    const { appToken, apiUrl } = desk.slack;
+    let heard = 0;
+    const mode = createSocketMode({
+      appToken,
+      apiUrl,
+      onEvent: (event) => app.processEvent(event),
+      logger,
+      log,
+      onHeard: () => (heard += 1),
+      deafMs: 2_500,
+    });
+    await mode.start();
+    await desk.slack.until(() => heard > 2);
+    desk.slack.socket.deaf = true;
+    await desk.slack.until(() => desk.slack.socket.connected >= 3, 10_000);
+    desk.slack.socket.deaf = false;
+    await mode.stop();
   });
 });
 

@@ -41,6 +41,18 @@ describe('somebody of another workspace in a shared channel (Slack Connect)', ()
     expect(desk.posts('C1').map(({ thread }) => thread)).toEqual([ts]);
   });
 
+  it('answers by a button, as a guest of the workspace that has the app', async () => {
+    desk = await Desk.open('socket');
+    desk.people.command('');
+    await desk.say(await desk.happening(), portQuestion);
+    const [message] = desk.posts('C1');
+    const choice = controlsIn(message?.blocks).find(({ id }) => readComponent(id)?.kind === 'answer');
+    if (!message || !choice) expect.fail('no choice to press');
+    expect(await desk.people.press(message, choice.id, { user: 'U9', home: 'T9' }).acked).not.toBeNull();
+    const answered = await desk.happening(({ event }) => event.type === 'answered');
+    expect(answered).toMatchObject({ person: 'slack:T1:U9', workspace: 'slack:T1' });
+  });
+
   it('sends a form off for the workspace that has the app', async () => {
     desk = await Desk.open('socket');
     desk.people.command('');

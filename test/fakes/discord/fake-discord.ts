@@ -127,14 +127,15 @@ export class FakeDiscord {
       return;
     }
     const headers = this.faults.headers(method, path);
-    let answer = fault ?? this.#answer(request, { method, path, query: url.searchParams, body });
+    let answer =
+      fault ?? this.#answer(request, { method, path, query: url.searchParams, body, uploaded: sizeOf(files) });
     if (this.faults.swallow(method, path))
       answer = { status: 500, body: { message: 'Internal Server Error', code: 0 } };
     call.status = answer.status;
     if (answer.body === undefined) response.writeHead(answer.status, headers).end();
     else {
-      const retry =
-        isRecord(answer.body) && answer.status === 429 ? { 'retry-after': String(answer.body.retry_after) } : {};
+      const wait = isRecord(answer.body) && answer.status === 429 ? answer.body.retry_after : undefined;
+      const retry = wait === undefined ? {} : { 'retry-after': String(wait) };
       response.writeHead(answer.status, { 'content-type': 'application/json', ...headers, ...retry });
       response.end(JSON.stringify(answer.body));
     }
@@ -143,7 +144,8 @@ export class FakeDiscord {
 
   #answer(http: IncomingMessage, request: Parameters<typeof answerRequest>[1]): Answer {
     try {
-      const { authorization } = http.headers;
+      const { authorization, 'user-agent': agent = '' } = http.headers;
+      if (!agent.startsWith('DiscordBot (')) throw new Refusal(403, 40333, 'internal network error');
       const open = request.path.startsWith('/interactions/') || request.path.startsWith('/webhooks/');
       if (!open && authorization !== `Bot ${this.token}`) throw new Refusal(401, 0, '401: Unauthorized');
       if (request.path === '/gateway/bot') return { status: 200, body: this.#gatewayInformation() };
@@ -152,11 +154,10 @@ export class FakeDiscord {
       return answerRequest({ world, interactions, commands, emit }, request);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { message, code, errors } = error;
-      return {
-        status: error.status,
-        body: { message, code, ...(errors.length > 0 && { errors: { _errors: errors.map(problem) } }) },
-      };
+      const { message, code, errors, retryAfter } = error;
+      const details = errors.length > 0 && { errors: { _errors: errors.map(problem) } };
+      const wait = retryAfter !== null && { retry_after: retryAfter, global: false };
+      return { status: error.status, body: { message, code, ...details, ...wait } };
     }
   }
 
@@ -171,6 +172,10 @@ export class FakeDiscord {
 
 function problem(message: string): Json {
   return { code: 'INVALID', message };
+}
+
+function sizeOf(files: Map<string, Buffer>): number {
+  return [...files.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
 type Body = { body: Json | unknown[]; files: Map<string, Buffer> };

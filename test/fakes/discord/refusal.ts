@@ -3,12 +3,16 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
   readonly errors: string[];
-  constructor(status: number, code: number, message: string, errors: string[] = []) {
+  /** Of a 429: seconds. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, code: number, message: string, errors: string[] = [], retryAfter: number | null = null) {
     super(message);
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkCommands, checkMessage, EPHEMERAL } from './check-body.ts';
+import { checkGuildRules, checkOldEdits } from './guild-rules.ts';
 import { apply, type Interactions } from './interactions.ts';
 import { list, record, words, type Json } from './json.ts';
 import { invalidBody, missingAccess, missingPermissions, Refusal, unknownMessage } from './refusal.ts';
@@ -7,7 +8,14 @@ import { channelJson, messageJson, PERMISSIONS, userJson, type Channel, type Wor
 /** How long a nonce is remembered (`enforce_nonce`: "in the last few minutes"). */
 const NONCE_KEPT_MS = 3 * 60_000;
 
-export type Request = { method: string; path: string; query: URLSearchParams; body: Json | unknown[] };
+/** `uploaded`: bytes of the files that came along. */
+export type Request = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  body: Json | unknown[];
+  uploaded: number;
+};
 /** `body` undefined: 204. */
 export type Answer = { status: number; body?: unknown };
 export type Emit = (event: string, data: Json, guild: string | null) => void;
@@ -59,8 +67,9 @@ function answerInteraction({ world, interactions }: Parts, [one = '', token = ''
   return { status: 200, body: { interaction, resource } };
 }
 
-function editAnswer({ world, interactions }: Parts, [, token = '', name = '']: string[], { body }: Request): Answer {
-  return { status: 200, body: messageJson(interactions.edit(token, name, record(body)), world) };
+function editAnswer({ world, interactions }: Parts, [, token = '', name = '']: string[], request: Request): Answer {
+  checkGuildRules(interactions.live(token).channel, request, world);
+  return { status: 200, body: messageJson(interactions.edit(token, name, record(request.body)), world) };
 }
 
 function readAnswer({ world, interactions }: Parts, [, token = '', name = '']: string[]): Answer {
@@ -72,8 +81,9 @@ function removeAnswer({ interactions }: Parts, [, token = '', name = '']: string
   return { status: 204 };
 }
 
-function followUp({ world, interactions }: Parts, [, token = '']: string[], { body }: Request): Answer {
-  return { status: 200, body: messageJson(interactions.followUp(token, record(body)), world) };
+function followUp({ world, interactions }: Parts, [, token = '']: string[], request: Request): Answer {
+  checkGuildRules(interactions.live(token).channel, request, world);
+  return { status: 200, body: messageJson(interactions.followUp(token, record(request.body)), world) };
 }
 
 function may(channel: Channel, permission: bigint): void {
@@ -106,6 +116,7 @@ function postMessage({ world, emit }: Parts, [channelId = '']: string[], request
     throw new Refusal(403, 50007, 'Cannot send messages to this user');
   }
   checkMessage(body);
+  checkGuildRules(channel, request, world);
   const nonce = words(body.nonce);
   if (body.enforce_nonce === true && nonce !== '') {
     const same = [...channel.messages.values()].find((message) => message.nonce === nonce);
@@ -155,6 +166,8 @@ function editMessage({ world }: Parts, [channelId = '', messageId = '']: string[
   if (channel.archived) throw new Refusal(400, 50083, 'Thread is archived');
   const body = record(request.body);
   checkMessage(body, message.flags);
+  checkGuildRules(channel, request, world);
+  checkOldEdits(message, world);
   apply(message, body, world);
   return { status: 200, body: messageJson(message, world) };
 }

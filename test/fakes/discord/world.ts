@@ -4,6 +4,9 @@ import { unknownChannel, unknownMessage } from './refusal.ts';
 /** Milliseconds of 2015-01-01, from which snowflakes count (https://docs.discord.com/developers/reference#snowflakes). */
 const EPOCH = 1_420_070_400_000n;
 
+/** 10 MiB (https://docs.discord.com/developers/reference#uploading-files). */
+const LARGEST_UPLOAD = 10 * 2 ** 20;
+
 export const PERMISSIONS = {
   VIEW_CHANNEL: 1n << 10n,
   SEND_MESSAGES: 1n << 11n,
@@ -29,6 +32,8 @@ export type Message = {
   type: number;
   timestamp: number;
   edited: number;
+  /** How often it was edited when it was older than an hour. */
+  oldEdits: number;
   /** The token of the interaction that it answers, if it is such an answer. */
   token: string | null;
   thread: string | null;
@@ -57,6 +62,10 @@ export type Guild = {
   locale: string;
   channels: Set<string>;
   /** Users who left, or were removed. */ gone: Set<string>;
+  /** What AutoMod blocks. */
+  blocked: RegExp | null;
+  /** The largest upload it takes, in bytes. */
+  largestUpload: number;
 };
 
 /** Everything that exists on the fake platform. */
@@ -97,7 +106,15 @@ export class World {
   }
 
   addGuild(name: string, locale = 'en-US'): Guild {
-    const guild = { id: this.id(), name, locale, channels: new Set<string>(), gone: new Set<string>() };
+    const guild: Guild = {
+      id: this.id(),
+      name,
+      locale,
+      channels: new Set<string>(),
+      gone: new Set<string>(),
+      blocked: null,
+      largestUpload: LARGEST_UPLOAD,
+    };
     this.guilds.set(guild.id, guild);
     return guild;
   }
@@ -154,6 +171,7 @@ export class World {
       type: 0,
       timestamp: this.now(),
       edited: 0,
+      oldEdits: 0,
       token: null,
       thread: null,
       ...given,

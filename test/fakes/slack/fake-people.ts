@@ -90,8 +90,12 @@ export class FakePeople {
     });
   }
 
-  /** Presses a button, or picks `value` in a menu, of a message. */
-  press(message: FakeMessage, id: string, { user = 'U1', value }: { user?: string; value?: string } = {}): Sent {
+  /** Presses a button, or picks `value` in a menu, of a message; `home` as with `submit`. */
+  press(
+    message: FakeMessage,
+    id: string,
+    { user = 'U1', value, home }: { user?: string; value?: string; home?: string } = {},
+  ): Sent {
     const control = controlsIn(message.blocks).find((candidate) => candidate.id === id);
     if (!control) throw new Error(`no control ${id}`);
     const { channel, ts, thread } = message;
@@ -107,6 +111,8 @@ export class FakePeople {
       },
       container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: message.ephemeralTo !== null },
       response_url: this.#slack.responseUrl(this.#team, channel, user, message),
+      // `team` stays that of the app (slackapi/java-slack-sdk#1041).
+      ...(home !== undefined && { user: { id: user, name: user, team_id: home } }),
     });
   }
 
