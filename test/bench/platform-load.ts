@@ -19,7 +19,8 @@ export type LoadFigures = { sent: number; acked: number; p50: number; p99: numbe
 
 export const LOAD = { perSecond: 200, seconds: 10 };
 
-export type Program = 'bot' | 'bare';
+/** `crowded`: the bare program beside another that takes as much processor time as the bot does for its answers. */
+export type Program = 'bot' | 'bare' | 'crowded';
 export type PlatformName = 'slack' | 'discord';
 
 const START_WITHIN_MS = 30_000;
@@ -31,10 +32,16 @@ const NANOSECONDS_PER_MS = 1_000_000;
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const BOT = [fileOf('../../src/op25b.js'), 'serve'];
+const SAME_WORK = fileOf('same-work.ts');
 const BARE = { slack: [fileOf('bare-slack.ts')], discord: [fileOf('bare-discord.ts')] };
 
-/** Runs a program on a fresh fake, sends it the load, and ends it. */
-export async function underLoad(platform: PlatformName, program: Program): Promise<LoadFigures> {
+/**
+ * Runs a program on a fresh fake, sends it the load, and ends it.
+ *
+ * @param beside processor time of the other program, in seconds a second
+ */
+export async function underLoad(platform: PlatformName, program: Program, beside = 0): Promise<LoadFigures> {
+  const other = program === 'crowded' ? spawn(process.execPath, [SAME_WORK, String(beside)]) : null;
   const folder = mkdtempSync(join(tmpdir(), 'op25b-bench-'));
   const args = program === 'bot' ? BOT : BARE[platform];
   const start = (env: Record<string, string>) =>
@@ -45,6 +52,7 @@ export async function underLoad(platform: PlatformName, program: Program): Promi
   try {
     return platform === 'slack' ? await onSlack(start) : await onDiscord(start);
   } finally {
+    if (other) await end(other);
     rmSync(folder, { recursive: true });
   }
 }

@@ -5,7 +5,9 @@
 const PIECE_EVERY_MS = 5;
 
 const share = Number(process.argv[2]);
-const sample = JSON.stringify(Array.from({ length: 200 }, (_, id) => ({ id, words: `message ${id}`, answers: { id } })));
+const sample = JSON.stringify(
+  Array.from({ length: 200 }, (_, id) => ({ id, words: `message ${id}`, answers: { id } })),
+);
 const kept: unknown[] = [];
 
 setInterval(() => {
