@@ -5,15 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/message/message.ts';
 import { holdConversation, type Chat } from './hold-conversation.ts';
 import { expectOutcome, ResultTable } from './result-table.ts';
+import { sample } from './sample.ts';
 import { startScenarioLab, type ScenarioLab } from './scenario-lab.ts';
 import { loadScenarios } from './scenario.ts';
 
 const scenarios = loadScenarios();
-/** Some in each language: all of them go through the same adapter, host and journal in engine.test.ts; a process each takes long. */
-const SAMPLES = {
-  ja: scenarios.filter((_, index) => index % 14 === 0),
-  en: scenarios.filter((_, index) => index % 14 === 7),
-};
+const SAMPLES = { ja: sample(scenarios, 14), en: sample(scenarios, 14, 7) };
 /** Addresses of this run alone, so that two runs on one machine do not meet (RFC 1122: all of 127/8 is loopback). */
 const NETWORK = `127.${1 + (process.pid % 250)}.${1 + (Math.floor(process.pid / 250) % 250)}`;
 const maySkip = process.getuid?.() === 0 || process.env['CI'] === 'true';
