@@ -2,6 +2,7 @@ import type { DiscoveryMethod, DnsReport, Finding } from '../diagnosis/probe-rep
 import type { Discovery, FoundHost } from './discovery.ts';
 import { finding } from './finding.ts';
 import type { Guard } from './guard.ts';
+import { isCurrent, knowsNothing } from './knows-nothing.ts';
 import type { LookUp } from './look-up.ts';
 import { MAX_ADDRESSES_TOLD, MAX_HOSTS, MAX_MX } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
@@ -47,6 +48,7 @@ export async function discover(target: Target, tools: Tools): Promise<Discovery>
   }
   if (found.status === 'no-records') return discoverDomain(name, tools);
   if (found.status === 'failed') return nothing('failed', name, [finding('dns-failed', { host: name })]);
+  if (asGiven && isCurrent(name, asGiven) && (await knowsNothing(asGiven, tools))) return notBelieved(name);
   return notFound(name, await suggestionFor(name, tools));
 }
 
@@ -73,6 +75,7 @@ async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> 
     if (hosts.length > 0) return byProvider('mx-provider', behindMx, hosts, exchanges);
   }
   if (mx.status === 'no-such-name') {
+    if (known && (await knowsNothing(known, tools))) return notBelieved(domain);
     const domains = providers.knownHosts().map((host) => host.slice(host.indexOf('.') + 1));
     return notFound(domain, nearestName(domain, domains));
   }
@@ -183,6 +186,10 @@ function result(method: DiscoveryMethod, hosts: FoundHost[], details: Details): 
 function nothing(status: DnsReport['status'], host: string, findings: Finding[], mx: string[] = []): Discovery {
   const { dns } = result('given', [], { host, mx });
   return { hosts: [], ports: [], dns: { ...dns, status }, findings };
+}
+
+function notBelieved(host: string): Discovery {
+  return nothing('failed', host, [finding('dns-knows-nothing', { host })]);
 }
 
 function notFound(host: string, suggestion: string | null): Discovery {

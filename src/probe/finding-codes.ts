@@ -80,6 +80,8 @@ export const FINDING_CODES = [
   'no-address',
   // The resolver did not answer, or with an error.
   'dns-failed',
+  // The resolver denies a name that is in the table of providers, and others of the table as well.
+  'dns-knows-nothing',
   // Not a public address, so it was not dialled.
   'address-refused',
   // Its owner does not want to be probed, so it was not dialled.

@@ -234,7 +234,7 @@ describe('a host name', () => {
 
   it('that is a known host itself gets no other as a suggestion', async () => {
     const twins = { ...PROVIDER, knownHosts: () => [HOST, 'smpt.lab.example'] };
-    const report = await find(HOST, { 'elsewhere.example': { A: [ADDRESS] } }, twins);
+    const report = await find(HOST, { 'smpt.lab.example': { A: [ADDRESS] } }, twins);
     expect(report.dns).toMatchObject({ status: 'nxdomain', suggestion: null });
   });
 
@@ -276,6 +276,30 @@ describe('a resolver', () => {
     const report = await find(HOST, { [HOST]: entry });
     expect(report.dns.status).toBe('failed');
     expect(report.findings).toEqual([{ code: 'dns-failed', args: { host: HOST } }]);
+  });
+});
+
+describe('a resolver that knows nothing of the internet', () => {
+  const table = createProviderDirectory(loadProviders());
+  const offline: Zone = { 'intranet.example': { A: ['198.51.100.99'] } };
+  const notBelieved = (host: string) => [{ code: 'dns-knows-nothing', args: { host } }];
+
+  it.each(['smtp.gmail.com', 'hanako@gmail.com'])('is not believed when it denies %s', async (target) => {
+    const report = await find(target, offline, table);
+    expect(report.dns).toMatchObject({ status: 'failed', suggestion: null });
+    expect(report.findings).toEqual(notBelieved(target.replace('hanako@', '')));
+  });
+
+  it('is believed about names that nobody knows', async () => {
+    const report = await find('smtp.nobody-knows.example', offline, table);
+    expect(report.dns.status).toBe('nxdomain');
+  });
+
+  it('is believed when it knows the servers of others', async () => {
+    const others = Object.fromEntries(table.knownHosts().map((host) => [host, { A: [ADDRESS] }]));
+    delete others['smtp.gmail.com'];
+    const report = await find('smtp.gmail.com', others, table);
+    expect(report.dns.status).toBe('nxdomain');
   });
 });
 
