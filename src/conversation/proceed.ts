@@ -4,7 +4,7 @@ import { nextQuestion } from '../diagnosis/next-question.ts';
 import { chooseRemedy, needsClient, type Remedy } from '../diagnosis/remedy.ts';
 import type { QuestionId } from '../diagnosis/reading/reading.ts';
 import type { QuestionRow } from '../knowledge/diagnosis-schema.ts';
-import { paragraph, type MessageBlock } from '../message/message.ts';
+import { paragraph, type MessageBlock, type Text } from '../message/message.ts';
 import { text } from '../message/text.ts';
 import type { EngineKnowledge } from './engine-knowledge.ts';
 import { answerBlocks, causeName } from './messages/answer-message.ts';
@@ -12,6 +12,7 @@ import { progressMessage } from './messages/progress-message.ts';
 import { questionMessage } from './messages/question-message.ts';
 import { handOff } from './hand-off.ts';
 import type { Turn } from './turn.ts';
+import type { Conversation } from './types.ts';
 
 /** Questions that belong to the talk and tell nothing of the cause. */
 const NOT_ABOUT_THE_CAUSE: QuestionId[] = ['server', 'client', 'worked'];
@@ -84,12 +85,18 @@ function isOpen(turn: Turn, id: QuestionId): boolean {
   return facts.answers[id] === undefined && (id === pending || !asked.includes(id));
 }
 
+type Told = Pick<Conversation, 'facts' | 'probe' | 'tried'>;
+
+function weigh({ facts, probe, tried }: Told, knowledge: EngineKnowledge) {
+  const features = gatherEvidence(facts, probe?.report ?? null, knowledge.diagnosis);
+  const pointed = facts.error?.causes ?? [];
+  return { features, pointed, diagnosis: diagnose(features, knowledge.diagnosis, pointed, tried) };
+}
+
 function standingOf(turn: Turn, knowledge: EngineKnowledge): Standing {
   const { facts, probe, tried, asked } = turn.conversation;
   const report = probe?.report ?? null;
-  const features = gatherEvidence(facts, report, knowledge.diagnosis);
-  const pointed = facts.error?.causes ?? [];
-  const diagnosis = diagnose(features, knowledge.diagnosis, pointed, tried);
+  const { features, pointed, diagnosis } = weigh(turn.conversation, knowledge);
   const best = diagnosis.causes[0] ?? null;
   const remedy = best ? chooseRemedy(best.id, features, facts, report, knowledge.diagnosis) : null;
   const settled = knowledge.diagnosis.questions.map(({ id }) => id).filter((id) => !isOpen(turn, id));
@@ -127,18 +134,19 @@ function conclude(turn: Turn, standing: Standing, knowledge: EngineKnowledge, re
     report: probe?.report ?? null,
   });
   turn.update({ advised: best.id, advisedRemedy: remedy?.id ?? null });
-  const again = before === best.id;
-  const blocks = again
-    ? [
-        paragraph(
-          text(best.certainty === 'confirmed' ? 'conversation:answer.now-confirmed' : 'conversation:answer.same', {
-            cause: causeName(best.id),
-          }),
-        ),
-      ]
-    : answerBlocks(diagnosis, best, remedy, turn.conversation, knowledge.diagnosis, knowledge.dialogs);
+  const blocks =
+    before === best.id
+      ? [paragraph(sameAnswer(best, turn, knowledge))]
+      : answerBlocks(diagnosis, best, remedy, turn.conversation, knowledge.diagnosis, knowledge.dialogs);
   turn.say({ blocks: [...remarks, ...blocks] });
   ask(turn, 'worked', knowledge);
+}
+
+/** The cause stands as it did; it is worth saying when it has become certain. */
+function sameAnswer(best: RankedCause, turn: Turn, knowledge: EngineKnowledge): Text {
+  const [earlier] = weigh(turn.before, knowledge).diagnosis.causes;
+  const isNew = best.certainty === 'confirmed' && earlier?.certainty !== 'confirmed';
+  return text(isNew ? 'conversation:answer.now-confirmed' : 'conversation:answer.same', { cause: causeName(best.id) });
 }
 
 function sayRemarks(turn: Turn, remarks: MessageBlock[]): void {

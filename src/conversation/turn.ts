@@ -10,10 +10,13 @@ const MOST_LOGGED = 40;
 /** One step in the making: the conversation as it will be, and what is to be done, in order. */
 export class Turn {
   conversation: Conversation;
+  /** The conversation as it was when the step began. */
+  readonly before: Conversation;
   readonly effects: Effect[] = [];
 
   constructor(conversation: Conversation) {
     this.conversation = conversation;
+    this.before = conversation;
   }
 
   update(change: Partial<Conversation>): void {

@@ -217,6 +217,13 @@ describe('the answer', () => {
     expect(talk.all('end')).toEqual([{ type: 'end', resolved: true }]);
   });
 
+  it('that was confirmed before is not confirmed again by what else is said', () => {
+    const talk = confirmed('en');
+    const said = talk.do({ type: 'answered', question: 'receive', value: 'works' });
+    expect(said).toContain('This does not change the picture');
+    expect(said).not.toContain('That settles it');
+  });
+
   it('waits for whoever does not know yet whether it helped, in whatever words they say so', () => {
     for (const [language, words, answer] of [
       ['ja', 'まだわかりません', '手順を試してから'],
