@@ -24,7 +24,7 @@ if (!isRequired) console.log('skipped: whole cases on both platforms need root, 
 
 const translator = createTranslator(RESOURCES);
 const scenarios = loadScenarios();
-const SAMPLE = sample(scenarios, 6);
+const SAMPLE = sample(scenarios, 12);
 const usual = scenarios.find(({ id }) => id === 'op25b-thunderbird-self-check');
 if (!usual) throw new Error('the scenario is gone');
 
