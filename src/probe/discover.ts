@@ -1,10 +1,10 @@
-import type { DiscoveryMethod, DnsReport, Finding } from '../diagnosis/probe-report.ts';
 import type { Discovery, FoundHost } from './discovery.ts';
+import { foundBy, hostFor, nothing, notFound, unanswered } from './discovery-result.ts';
 import { finding } from './finding.ts';
 import type { Guard } from './guard.ts';
 import { isCurrent, knowsNothing } from './knows-nothing.ts';
 import type { LookUp } from './look-up.ts';
-import { MAX_ADDRESSES_TOLD, MAX_HOSTS, MAX_MX } from './limits.ts';
+import { MAX_HOSTS, MAX_MX } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Provider, ProviderDirectory } from './provider-directory.ts';
 import { srvHosts } from './srv-hosts.ts';
@@ -25,7 +25,7 @@ type Tools = { look: LookUp; guard: Guard; providers: ProviderDirectory };
  */
 export async function discover(target: Target, tools: Tools): Promise<Discovery> {
   if (target.kind === 'address') {
-    return result('given', [{ host: target.ip, addresses: [target.ip] }], { host: target.ip });
+    return foundBy('given', [{ host: target.ip, addresses: [target.ip] }], { host: target.ip });
   }
   const { name } = target;
   if (target.kind === 'domain') return discoverDomain(name, tools);
@@ -44,11 +44,13 @@ export async function discover(target: Target, tools: Tools): Promise<Discovery>
     if (discovery.hosts.length > 0) return discovery;
   }
   if (found.status === 'ok') {
-    return result('given', [{ host: name, addresses: found.records }], { host: name, provider: asGiven });
+    return foundBy('given', [{ host: name, addresses: found.records }], { host: name, provider: asGiven });
   }
   if (found.status === 'no-records') return discoverDomain(name, tools);
-  if (found.status === 'failed') return nothing('failed', name, [finding('dns-failed', { host: name })]);
-  if (asGiven && isCurrent(name, asGiven) && (await knowsNothing(asGiven, tools))) return notBelieved(name);
+  if (found.status === 'failed') return unanswered('dns-failed', name, asGiven);
+  if (asGiven && isCurrent(name, asGiven) && (await knowsNothing(asGiven, tools))) {
+    return unanswered('dns-knows-nothing', name, asGiven);
+  }
   return notFound(name, await suggestionFor(name, tools));
 }
 
@@ -75,11 +77,13 @@ async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> 
     if (hosts.length > 0) return byProvider('mx-provider', behindMx, hosts, exchanges);
   }
   if (mx.status === 'no-such-name') {
-    if (known && (await knowsNothing(known, tools))) return notBelieved(domain);
+    if (known && (await knowsNothing(known, tools)))
+      return unanswered('dns-knows-nothing', hostFor(known, domain), known);
     const domains = providers.knownHosts().map((host) => host.slice(host.indexOf('.') + 1));
     return notFound(domain, nearestName(domain, domains));
   }
-  return byCustom(domain, exchanges, tools, mx.status === 'failed');
+  const custom = await byCustom(domain, exchanges, tools, mx.status === 'failed');
+  return known && custom.dns.status === 'failed' ? unanswered('dns-failed', hostFor(known, domain), known) : custom;
 }
 
 /** Who takes in the domain's mail: the first of its MX hosts, best first, that is somebody's known one. */
@@ -95,11 +99,11 @@ async function byCustom(domain: string, exchanges: string[], tools: Tools, dnsFa
   const hosts = distinct(await withAddresses(candidates, tools.look));
   if (hosts.length === 0) {
     return dnsFailed
-      ? nothing('failed', domain, [finding('dns-failed', { host: domain })])
+      ? unanswered('dns-failed', domain, null)
       : nothing('no-address', domain, [finding('no-address', { host: domain })], exchanges);
   }
   const isMx = (host: string): boolean => exchanges.includes(host);
-  return result(isMx(hosts[0]?.host ?? '') ? 'mx' : 'usual-name', hosts, {
+  return foundBy(isMx(hosts[0]?.host ?? '') ? 'mx' : 'usual-name', hosts, {
     mx: exchanges,
     findings: hosts.map(({ host }) => finding(isMx(host) ? 'discovered-by-mx' : 'discovered-by-usual-name', { host })),
   });
@@ -109,7 +113,7 @@ function bySrv(domain: string, srv: Pick<Discovery, 'hosts' | 'ports'>, { provid
   const findings = srv.hosts.map(({ host }) => finding('discovered-by-srv', { host }));
   const provider =
     providers.byHost(srv.hosts[0]?.host ?? '') ?? providers.byDomain(domain) ?? providerBehind(mx, providers);
-  return { ...result('srv', srv.hosts, { provider, mx, findings }), ports: srv.ports };
+  return { ...foundBy('srv', srv.hosts, { provider, mx, findings }), ports: srv.ports };
 }
 
 function byProvider(
@@ -121,7 +125,7 @@ function byProvider(
   const code = method === 'provider' ? 'discovered-by-provider' : 'discovered-by-mx-provider';
   const findings = hosts.map(({ host }) => finding(code, { provider: provider.id, host }));
   const ports = provider.routes.map(({ port }) => port).filter((port) => port === 2525);
-  return { ...result(method, hosts, { provider, mx, findings }), ports };
+  return { ...foundBy(method, hosts, { provider, mx, findings }), ports };
 }
 
 /** A row that says port 25 is no submission, so it counts only where there is nothing else. */
@@ -166,34 +170,4 @@ async function suggestionFor(name: string, { look, guard, providers }: Tools): P
   const mx = await look.mx(parent);
   if (mx.status !== 'ok') return null;
   return providerBehind(mx.records.slice(0, MAX_MX), providers)?.routes[0]?.host ?? null;
-}
-
-type Details = { host?: string; provider?: Provider | null; mx?: string[]; findings?: Finding[] };
-
-function result(method: DiscoveryMethod, hosts: FoundHost[], details: Details): Discovery {
-  const dns: DnsReport = {
-    status: 'ok',
-    host: details.host ?? hosts[0]?.host ?? '',
-    addresses: hosts.flatMap(({ addresses }) => addresses).slice(0, MAX_ADDRESSES_TOLD),
-    mx: details.mx ?? [],
-    method,
-    provider: details.provider?.id ?? null,
-    suggestion: null,
-  };
-  return { hosts, ports: [], dns, findings: details.findings ?? [] };
-}
-
-function nothing(status: DnsReport['status'], host: string, findings: Finding[], mx: string[] = []): Discovery {
-  const { dns } = result('given', [], { host, mx });
-  return { hosts: [], ports: [], dns: { ...dns, status }, findings };
-}
-
-function notBelieved(host: string): Discovery {
-  return nothing('failed', host, [finding('dns-knows-nothing', { host })]);
-}
-
-function notFound(host: string, suggestion: string | null): Discovery {
-  const args: Finding['args'] = suggestion === null ? { host } : { host, suggestion };
-  const discovery = nothing('nxdomain', host, [finding('name-not-found', args)]);
-  return { ...discovery, dns: { ...discovery.dns, suggestion } };
 }

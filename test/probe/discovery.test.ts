@@ -277,17 +277,22 @@ describe('a resolver', () => {
     expect(report.dns.status).toBe('failed');
     expect(report.findings).toEqual([{ code: 'dns-failed', args: { host: HOST } }]);
   });
+
+  it('that says nothing of a known domain leaves the server of the table to go on with', async () => {
+    const report = await find('taro@known.example', { 'known.example': { broken: true } }, PROVIDER);
+    expect(report.dns).toMatchObject({ status: 'failed', host: HOST, provider: 'known' });
+  });
 });
 
 describe('a resolver that knows nothing of the internet', () => {
   const table = createProviderDirectory(loadProviders());
   const offline: Zone = { 'intranet.example': { A: ['198.51.100.99'] } };
-  const notBelieved = (host: string) => [{ code: 'dns-knows-nothing', args: { host } }];
+  const denied = 'smtp.gmail.com';
 
-  it.each(['smtp.gmail.com', 'hanako@gmail.com'])('is not believed when it denies %s', async (target) => {
+  it.each([denied, 'hanako@gmail.com', 'gmail.com'])('is not believed when it denies %s', async (target) => {
     const report = await find(target, offline, table);
-    expect(report.dns).toMatchObject({ status: 'failed', suggestion: null });
-    expect(report.findings).toEqual(notBelieved(target.replace('hanako@', '')));
+    expect(report.dns).toMatchObject({ status: 'failed', suggestion: null, host: denied, provider: 'gmail' });
+    expect(report.findings).toEqual([{ code: 'dns-knows-nothing', args: { host: denied } }]);
   });
 
   it('is believed about names that nobody knows', async () => {
@@ -297,8 +302,8 @@ describe('a resolver that knows nothing of the internet', () => {
 
   it('is believed when it knows the servers of others', async () => {
     const others = Object.fromEntries(table.knownHosts().map((host) => [host, { A: [ADDRESS] }]));
-    delete others['smtp.gmail.com'];
-    const report = await find('smtp.gmail.com', others, table);
+    delete others[denied];
+    const report = await find(denied, others, table);
     expect(report.dns.status).toBe('nxdomain');
   });
 });
