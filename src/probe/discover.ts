@@ -1,5 +1,5 @@
 import type { Discovery, FoundHost } from './discovery.ts';
-import { foundBy, hostFor, nothing, notFound, unanswered } from './discovery-result.ts';
+import { foundBy, nothing, notFound, unanswered, unansweredDomain } from './discovery-result.ts';
 import { finding } from './finding.ts';
 import type { Guard } from './guard.ts';
 import { isCurrent, knowsNothing } from './knows-nothing.ts';
@@ -77,13 +77,15 @@ async function discoverDomain(domain: string, tools: Tools): Promise<Discovery> 
     if (hosts.length > 0) return byProvider('mx-provider', behindMx, hosts, exchanges);
   }
   if (mx.status === 'no-such-name') {
-    if (known && (await knowsNothing(known, tools)))
-      return unanswered('dns-knows-nothing', hostFor(known, domain), known);
+    if (known && (await knowsNothing(known, tools))) return unansweredDomain('dns-knows-nothing', domain, known);
     const domains = providers.knownHosts().map((host) => host.slice(host.indexOf('.') + 1));
     return notFound(domain, nearestName(domain, domains));
   }
-  const custom = await byCustom(domain, exchanges, tools, mx.status === 'failed');
-  return known && custom.dns.status === 'failed' ? unanswered('dns-failed', hostFor(known, domain), known) : custom;
+  const custom = await byCustom(domain, exchanges, tools);
+  if (custom) return custom;
+  return mx.status === 'failed'
+    ? unansweredDomain('dns-failed', domain, known)
+    : nothing('no-address', { host: domain, mx: exchanges, findings: [finding('no-address', { host: domain })] });
 }
 
 /** Who takes in the domain's mail: the first of its MX hosts, best first, that is somebody's known one. */
@@ -91,17 +93,13 @@ function providerBehind(exchanges: string[], providers: ProviderDirectory): Prov
   return exchanges.map((exchange) => providers.byMx(exchange)).find((provider) => provider !== null) ?? null;
 }
 
-/** The MX host where it lies in the domain itself, the usual names, and any other MX host last. */
-async function byCustom(domain: string, exchanges: string[], tools: Tools, dnsFailed: boolean): Promise<Discovery> {
+/** The MX host where it lies in the domain itself, the usual names, and any other MX host last; null: none has an address. */
+async function byCustom(domain: string, exchanges: string[], tools: Tools): Promise<Discovery | null> {
   const usual = USUAL_LABELS.map((label) => `${label}.${domain}`);
   const own = exchanges.filter((exchange) => exchange.endsWith(`.${domain}`));
   const candidates = [...new Set([...own.slice(0, 1), ...usual, ...exchanges])];
   const hosts = distinct(await withAddresses(candidates, tools.look));
-  if (hosts.length === 0) {
-    return dnsFailed
-      ? unanswered('dns-failed', domain, null)
-      : nothing('no-address', domain, [finding('no-address', { host: domain })], exchanges);
-  }
+  if (hosts.length === 0) return null;
   const isMx = (host: string): boolean => exchanges.includes(host);
   return foundBy(isMx(hosts[0]?.host ?? '') ? 'mx' : 'usual-name', hosts, {
     mx: exchanges,

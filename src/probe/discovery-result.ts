@@ -22,25 +22,26 @@ export function foundBy(method: DiscoveryMethod, hosts: FoundHost[], details: De
 }
 
 /** No host, and why. */
-export function nothing(status: DnsReport['status'], host: string, findings: Finding[], mx: string[] = []): Discovery {
-  const { dns } = foundBy('given', [], { host, mx });
-  return { hosts: [], ports: [], dns: { ...dns, status }, findings };
+export function nothing(status: DnsReport['status'], details: Details & { host: string }): Discovery {
+  const discovery = foundBy('given', [], details);
+  return { ...discovery, dns: { ...discovery.dns, status } };
 }
 
 /** Without an answer of use from DNS; what the table knows of the provider is left to go on with. */
 export function unanswered(code: FindingCode, host: string, provider: Provider | null): Discovery {
-  const { dns } = foundBy('given', [], { host, provider });
-  return { hosts: [], ports: [], dns: { ...dns, status: 'failed' }, findings: [finding(code, { host })] };
+  return nothing('failed', { host, provider, findings: [finding(code, { host })] });
 }
 
-/** The server that the provider's row leads to. */
-export function hostFor({ routes }: Provider, domain: string): string {
-  return (routes.find(({ port }) => port !== 25) ?? routes[0])?.host ?? domain;
+/** The same for a mail domain: its provider's server stands for it, where the table knows one. */
+export function unansweredDomain(code: FindingCode, domain: string, provider: Provider | null): Discovery {
+  const { routes = [] } = provider ?? {};
+  const route = routes.find(({ port }) => port !== 25) ?? routes[0];
+  return unanswered(code, route?.host ?? domain, provider);
 }
 
 /** The name does not exist; `suggestion`: the one that may have been meant. */
 export function notFound(host: string, suggestion: string | null): Discovery {
   const args: Finding['args'] = suggestion === null ? { host } : { host, suggestion };
-  const discovery = nothing('nxdomain', host, [finding('name-not-found', args)]);
+  const discovery = nothing('nxdomain', { host, findings: [finding('name-not-found', args)] });
   return { ...discovery, dns: { ...discovery.dns, suggestion } };
 }

@@ -1,10 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readComponent } from '../../../src/adapters/slack/component-id.ts';
+import { readComponent, type Component } from '../../../src/adapters/slack/component-id.ts';
 import { controlsIn } from '../../fakes/slack/controls-in.ts';
 import { Desk, paragraph, portQuestion } from './desk.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
+
+/** A question in the channel, and its first control of this kind. */
+async function asked(kind: Component['kind']) {
+  desk = await Desk.open('socket');
+  desk.people.command('');
+  await desk.say(await desk.happening(), portQuestion);
+  const [message] = desk.posts('C1');
+  const control = controlsIn(message?.blocks).find(({ id }) => readComponent(id)?.kind === kind);
+  if (!message || !control) expect.fail(`no ${kind} to press`);
+  return { message, control };
+}
 
 describe('somebody of another workspace in a shared channel (Slack Connect)', () => {
   it('is heard, and answered by the workspace that has the app', async () => {
@@ -42,25 +53,15 @@ describe('somebody of another workspace in a shared channel (Slack Connect)', ()
   });
 
   it('answers by a button, as a guest of the workspace that has the app', async () => {
-    desk = await Desk.open('socket');
-    desk.people.command('');
-    await desk.say(await desk.happening(), portQuestion);
-    const [message] = desk.posts('C1');
-    const choice = controlsIn(message?.blocks).find(({ id }) => readComponent(id)?.kind === 'answer');
-    if (!message || !choice) expect.fail('no choice to press');
-    expect(await desk.people.press(message, choice.id, { user: 'U9', home: 'T9' }).acked).not.toBeNull();
+    const { message, control } = await asked('answer');
+    expect(await desk.people.press(message, control.id, { user: 'U9', home: 'T9' }).acked).not.toBeNull();
     const answered = await desk.happening(({ event }) => event.type === 'answered');
     expect(answered).toMatchObject({ person: 'slack:T1:U9', workspace: 'slack:T1' });
   });
 
   it('sends a form off for the workspace that has the app', async () => {
-    desk = await Desk.open('socket');
-    desk.people.command('');
-    await desk.say(await desk.happening(), portQuestion);
-    const [message] = desk.posts('C1');
-    const write = controlsIn(message?.blocks).find(({ id }) => readComponent(id)?.kind === 'type');
-    if (!message || !write) expect.fail('no button that opens a form');
-    desk.people.press(message, write.id);
+    const { message, control } = await asked('type');
+    desk.people.press(message, control.id);
     const form = await desk.slack.until(() => desk.slack.team().views[0]);
     desk.people.submit(form, { answer: '587' }, { home: 'T9' });
     const answered = await desk.happening(({ event }) => event.type === 'answered');
